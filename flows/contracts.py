@@ -1,0 +1,122 @@
+"""Reads sql/ddl: table shapes as Polars schemas, and the CHECKs that a row must keep, with their reasons."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows import seeds
+from flows.errors import ContractError
+from flows.rules import Rules
+from flows.schemas import Check, Contract, Schemas
+from flows.settings import sql_dir
+
+_CHECK_COMMENT = re.compile(r"^\s*-- check (?P<name>\w+): (?P<reason>.+)$", re.MULTILINE)
+_CREATE = re.compile(r"^CREATE TABLE (?P<table>[\w.]+) \((?P<body>.*?)^\);", re.MULTILINE | re.DOTALL)
+_POLARS: dict[str, Any] = {
+    "VARCHAR": pl.String,
+    "BIGINT": pl.Int64,
+    "UBIGINT": pl.UInt64,
+    "INTEGER": pl.Int32,
+    "DOUBLE": pl.Float64,
+    "BOOLEAN": pl.Boolean,
+    "DATE": pl.Date,
+    "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
+}
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An in-memory database that has run sql/ddl and holds the seeds."""
+    con = duckdb.connect(config={"threads": 1})
+    run_ddl(con, sql_dir() / "ddl")
+    seeds.load_into(con, sql_dir() / "seeds")
+    return con
+
+
+def run_ddl(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Run every file of `folder` in the order of their names."""
+    for path in sorted(folder.glob("*.sql")):
+        try:
+            con.execute(path.read_text(encoding="utf-8"))
+        except duckdb.Error as error:
+            raise ContractError(f"{path}: {str(error).splitlines()[0]}") from error
+
+
+@cache
+def rules() -> Rules:
+    """The rules of sql/seeds."""
+    with connect() as con:
+        return seeds.read(con)
+
+
+@cache
+def contracts() -> dict[str, Contract]:
+    """The contract of every table, by its name; tables outside schema main carry it: zone.work."""
+    named = _check_comments(sql_dir() / "ddl")
+    found: dict[str, Contract] = {}
+    with connect() as con:
+        for schema, table in con.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name IN ('main', 'zone', 'meta', 'ref')"
+        ).fetchall():
+            name = table if schema == "main" else f"{schema}.{table}"
+            found[name] = _contract(con, schema, table, name, named.get(name, []))
+    return found
+
+
+def schemas() -> Schemas:
+    """Polars schema of every table."""
+    return {name: contract.schema for name, contract in contracts().items()}
+
+
+def _contract(
+    con: duckdb.DuckDBPyConnection, schema: str, table: str, name: str, comments: list[tuple[str, str]]
+) -> Contract:
+    columns = con.execute(
+        "SELECT column_name, data_type, is_nullable FROM duckdb_columns()"
+        " WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
+        [schema, table],
+    ).fetchall()
+    constraints = con.execute(
+        "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
+        " WHERE schema_name = ? AND table_name = ? ORDER BY constraint_index",
+        [schema, table],
+    ).fetchall()
+    expressions = [expression for kind, expression, _ in constraints if kind == "CHECK"]
+    if len(expressions) != len(comments):
+        raise ContractError(
+            f"sql/ddl: table {name} has {len(expressions)} CHECKs and {len(comments)} `-- check name: reason` comments;"
+            " write one above each CHECK."
+        )
+    return Contract(
+        table=name,
+        schema=pl.Schema({column: _dtype(data_type) for column, data_type, _ in columns}),
+        not_null=tuple(column for column, _, nullable in columns if not nullable),
+        key=next((tuple(names) for kind, _, names in constraints if kind == "PRIMARY KEY"), ()),
+        checks=tuple(
+            Check(name, check, reason, expression)
+            for (check, reason), expression in zip(comments, expressions, strict=True)
+        ),
+    )
+
+
+def _check_comments(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """Name and reason of each CHECK, by table, in the order of the file: DuckDB drops constraint names."""
+    ddl = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
+    return {
+        found["table"]: [(check["name"], check["reason"]) for check in _CHECK_COMMENT.finditer(found["body"])]
+        for found in _CREATE.finditer(ddl)
+    }
+
+
+def _dtype(data_type: str) -> Any:
+    """The Polars type of a DuckDB type. An ENUM becomes pl.Enum, so that a value outside it is refused."""
+    if data_type.endswith("[]"):
+        return pl.List(_dtype(data_type.removesuffix("[]")))
+    if data_type.startswith("ENUM("):
+        return pl.Enum(re.findall(r"'([^']*)'", data_type))
+    if data_type not in _POLARS:
+        raise ContractError(f"sql/ddl: no Polars type is known for {data_type}; add it to flows/contracts.py.")
+    return _POLARS[data_type]

@@ -1,0 +1,56 @@
+"""Shapes of tables, as steps see them. Types and small helpers only; `flows.contracts` builds them from sql/ddl."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import polars as pl
+
+Schemas = Mapping[str, pl.Schema]
+"""Polars schema of every table, by its name: `quotes`, `zone.work`."""
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class Check(NamedTuple):
+    """A CHECK of sql/ddl: `expression` is DuckDB SQL over one row of `table`."""
+
+    table: str
+    name: str
+    reason: str
+    expression: str
+
+
+class Contract(NamedTuple):
+    """What sql/ddl promises about one table."""
+
+    table: str
+    schema: pl.Schema
+    not_null: tuple[str, ...]
+    key: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+def table(schema: pl.Schema, fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
+    """Build a frame of `schema` from row tuples whose items are named by `fields`.
+
+    Columns of the schema that `fields` does not name are null; a field that the schema does not know is an error.
+    """
+    if unknown := [name for name in fields if name not in schema]:
+        raise KeyError(f"no such column in the contract: {', '.join(unknown)}")
+    columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
+    given = {
+        name: pl.Series(name, column, dtype=schema[name], strict=True)
+        for name, column in zip(fields, columns, strict=True)
+    }
+    return pl.DataFrame(given).select(
+        pl.col(name) if name in given else pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items()
+    )
+
+
+def by_article(frame: pl.DataFrame, make: Callable[..., Row], fields: Iterable[str]) -> dict[str, list[Row]]:
+    """Group the rows of `frame` by article_id, in row order, each row made by `make(*fields)`."""
+    grouped: dict[str, list[Row]] = {}
+    names = list(fields)
+    for article_id, *values in frame.select("article_id", *names).iter_rows():
+        grouped.setdefault(article_id, []).append(make(*values))
+    return grouped

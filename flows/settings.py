@@ -1,0 +1,52 @@
+"""One frozen settings object, built once and passed down. NEWSLEDGER_* variables set what the command does not."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a person may set, by environment (NEWSLEDGER_<NAME>) or command line."""
+
+    model_config = SettingsConfigDict(env_prefix="NEWSLEDGER_", frozen=True)
+
+    lake: Path = Path("data_lake")
+    """Folder of the lake."""
+    workers: int = Field(default=0, ge=0, le=256)
+    """Worker processes. 0: one for each core, none when there is little to do."""
+    shard_articles: int = Field(default=1000, ge=1, le=100_000)
+    """Articles in one shard of work: memory is bounded by it."""
+    max_file_bytes: int = Field(default=64 * 2**20, ge=1)
+    """Larger files are refused."""
+    max_document_chars: int = Field(default=2_000_000, ge=1)
+    """Longer documents are refused."""
+    max_undecodable_share: float = Field(default=0.01, ge=0, le=1)
+    """A file with a larger share of undecodable bytes is refused."""
+    keep_releases: int = Field(default=14, ge=2)
+    """Releases kept, besides a pinned one."""
+    keep_release_bytes: int = Field(default=50 * 2**30, ge=0)
+    """Bytes of kept releases; the newest two always stay."""
+    keep_rejected: int = Field(default=3, ge=1)
+    """Releases held by the audit that are kept for a look."""
+    duckdb_memory: str = Field(default="1GB", pattern=r"^\d+(\.\d+)?\s?[KMGT]i?B$")
+    """Memory limit of DuckDB while it builds; it spills to disk beyond."""
+
+
+@cache
+def sql_dir() -> Path:
+    """The folder sql/: inside the installed package, or at the top of a checkout."""
+    return _asset("sql")
+
+
+@cache
+def expectations_dir() -> Path:
+    """The folder expectations/: inside the installed package, or at the top of a checkout."""
+    return _asset("expectations")
+
+
+def _asset(name: str) -> Path:
+    package = Path(__file__).resolve().parent
+    packed = package / "_assets" / name
+    return packed if packed.is_dir() else package.parent / name

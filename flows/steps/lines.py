@@ -1,0 +1,27 @@
+"""Table `lines`: every non-blank line of an article with its label."""
+
+import polars as pl
+
+from flows.rules import Rules
+from flows.schemas import Schemas, table
+from flows.text import lines as text_lines
+from flows.text.spans import Line
+
+
+def lines(work: pl.DataFrame, rules: Rules, schemas: Schemas) -> dict[str, pl.DataFrame]:
+    """Label the lines of each article.
+
+    Args:
+        work: zone.work; reads article_id, text, repeated_lines.
+        rules: the rules.
+        schemas: the contract.
+
+    Returns:
+        `lines`, in the order of `work` and line_no.
+    """
+    rows = [
+        (article_id, *line)
+        for article_id, text, repeated in work.select("article_id", "text", "repeated_lines").iter_rows()
+        for line in text_lines.label(text, frozenset(repeated), rules)
+    ]
+    return {"lines": table(schemas["lines"], ("article_id", *Line._fields), rows)}
