@@ -1,9 +1,15 @@
 """Splits a text into lines, and says of each line what it is."""
 
 import re
+from collections.abc import Sequence
 
 from flows.rules import Rules
+from flows.text import blocks, layout, outlets, patterns, titles
+from flows.text.rows import Row, rows
 from flows.text.spans import Line
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_HEAD = frozenset({"title", "dateline", "byline", "credit"})
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -27,15 +33,50 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
         repeated: numbers of the lines that also stand in otherwise different articles.
         rules: the rules.
     """
-    return [
-        Line(no, start, end, "body", "body", "line.body") for no, (start, end) in enumerate(split(text)) if end > start
-    ]
+    found = rows(text, split(text))
+    hits = patterns.hits(found, text, rules)
+    verdicts = blocks.furniture(found, hits, repeated)
+    inside = _inside(found, verdicts)
+    titles.head(found, verdicts, inside, outlets.index(rules.outlets))
+    return _lines(text, found, verdicts, inside)
+
+
+def _inside(found: list[Row], verdicts: list[blocks.Verdict | None]) -> list[bool]:
+    """Which rows belong to the article by their shape, stretches of teasers and comments left out."""
+    scores = layout.evidence(found, [verdict is not None for verdict in verdicts])
+    flags = layout.article(scores)
+    mass = {
+        (start, end): sum(found[i].end - found[i].start for i in range(start, end) if verdicts[i] is None)
+        for start, end in layout.stretches(flags)
+    }
+    most = max(mass.values(), default=0)
+    for (start, end), chars in mass.items():
+        if chars < most * 0.12 and chars < 1500:
+            flags[start:end] = [False] * (end - start)
+    return flags
+
+
+def _lines(
+    text: str, found: list[Row], verdicts: Sequence[blocks.Verdict | None], inside: Sequence[bool]
+) -> list[Line]:
+    lines = []
+    captions: set[str] = set()
+    for row, verdict, kept in zip(found, verdicts, inside, strict=True):
+        if verdict is None:
+            verdict = blocks.BODY if kept else blocks.OUTSIDE
+        zone = verdict.label if verdict.label in ("body", "caption") else "head" if verdict.label in _HEAD else "none"
+        if zone == "caption":
+            words = " ".join(text[row.start : row.end].split())
+            zone = "none" if words in captions else zone
+            captions.add(words)
+        lines.append(Line(row.line_no, row.start, row.end, verdict.label, zone, verdict.rule_id))
+    return lines
 
 
 def _ends(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
-    for newline in re.finditer(r"\r\n|\n|\r", text):
+    for newline in _NEWLINE.finditer(text):
         spans.append((start, newline.start()))
         start = newline.end()
     spans.append((start, len(text)))

@@ -2,19 +2,85 @@
 
 CREATE SCHEMA zone;
 
+CREATE TABLE zone.arrivals (
+    run_id VARCHAR NOT NULL,
+    landing_path VARCHAR NOT NULL,
+    size BIGINT NOT NULL,
+    mtime_ns BIGINT NOT NULL,
+    sidecar_size BIGINT,
+    sidecar_mtime_ns BIGINT,
+    raw_sha256 VARCHAR,
+    sidecar_sha256 VARCHAR,
+    refusal VARCHAR,
+    detail VARCHAR
+);
+COMMENT ON TABLE zone.arrivals IS 'The record of what was found on the landing, in the order of runs; raw/arrivals. Grain: run_id, landing_path.';
+COMMENT ON COLUMN zone.arrivals.run_id IS 'The run that found it.';
+COMMENT ON COLUMN zone.arrivals.landing_path IS 'As in documents.';
+COMMENT ON COLUMN zone.arrivals.size IS 'Bytes of the file.';
+COMMENT ON COLUMN zone.arrivals.mtime_ns IS 'Its time of change, in nanoseconds: with size, what tells a known file.';
+COMMENT ON COLUMN zone.arrivals.sidecar_size IS 'Bytes of its .meta.json; null without one.';
+COMMENT ON COLUMN zone.arrivals.sidecar_mtime_ns IS 'Time of change of its .meta.json.';
+COMMENT ON COLUMN zone.arrivals.raw_sha256 IS 'SHA-256 of its bytes, kept in raw; null when refused at the door.';
+COMMENT ON COLUMN zone.arrivals.sidecar_sha256 IS 'SHA-256 of its .meta.json, kept in raw.';
+COMMENT ON COLUMN zone.arrivals.refusal IS 'Why it was refused at the door: empty, too_large ...; null when taken in.';
+COMMENT ON COLUMN zone.arrivals.detail IS 'The refusal in words, with what to do next.';
+
 CREATE TABLE zone.texts (
-    article_id VARCHAR NOT NULL,
     document_id VARCHAR NOT NULL,
+    article_id VARCHAR NOT NULL,
+    raw_path VARCHAR NOT NULL,
+    raw_sha256 VARCHAR NOT NULL,
+    landing_path VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
+    text_hash UBIGINT NOT NULL,
     line_hashes UBIGINT[] NOT NULL,
-    line_lengths INTEGER[] NOT NULL
+    line_lengths INTEGER[] NOT NULL,
+    has_sidecar BOOLEAN NOT NULL,
+    url VARCHAR,
+    outlet VARCHAR,
+    published VARCHAR,
+    title VARCHAR,
+    author VARCHAR,
+    language VARCHAR
 );
 COMMENT ON TABLE zone.texts IS 'What a reader made of each document. Grain: document_id.';
-COMMENT ON COLUMN zone.texts.article_id IS 'The article that the bytes hold.';
 COMMENT ON COLUMN zone.texts.document_id IS 'The document.';
+COMMENT ON COLUMN zone.texts.article_id IS 'The article that its bytes hold.';
+COMMENT ON COLUMN zone.texts.raw_path IS 'As in documents.';
+COMMENT ON COLUMN zone.texts.raw_sha256 IS 'As in documents.';
+COMMENT ON COLUMN zone.texts.landing_path IS 'As in documents.';
 COMMENT ON COLUMN zone.texts.text IS 'Decoded text as it arrived.';
+COMMENT ON COLUMN zone.texts.text_hash IS 'Hash of the text.';
 COMMENT ON COLUMN zone.texts.line_hashes IS 'Hash of every line, white space folded; 0 for a blank line.';
 COMMENT ON COLUMN zone.texts.line_lengths IS 'Length of every line in code points.';
+COMMENT ON COLUMN zone.texts.has_sidecar IS 'A .meta.json lay beside the file.';
+COMMENT ON COLUMN zone.texts.url IS 'From the sidecar or the document.';
+COMMENT ON COLUMN zone.texts.outlet IS 'From the sidecar or the document.';
+COMMENT ON COLUMN zone.texts.published IS 'From the sidecar or the document, as given.';
+COMMENT ON COLUMN zone.texts.title IS 'From the sidecar or the document.';
+COMMENT ON COLUMN zone.texts.author IS 'From the sidecar or the document; several joined by semicolons.';
+COMMENT ON COLUMN zone.texts.language IS 'From the sidecar or the document.';
+
+CREATE TABLE zone.rejects (
+    stage reject_stage NOT NULL,
+    landing_path VARCHAR,
+    raw_sha256 VARCHAR,
+    article_id VARCHAR,
+    table_name VARCHAR,
+    reason VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    promises VARCHAR[]
+);
+COMMENT ON TABLE zone.rejects IS 'What a stage refused; meta.rejects joins them. Grain: none.';
+COMMENT ON COLUMN zone.rejects.stage IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.landing_path IS 'As in meta.rejects; null for a row, whose article tells.';
+COMMENT ON COLUMN zone.rejects.raw_sha256 IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.article_id IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.table_name IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.reason IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.detail IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.promises IS 'As in meta.rejects.';
 
 CREATE TABLE zone.work (
     article_id VARCHAR NOT NULL,
@@ -69,3 +135,17 @@ COMMENT ON COLUMN zone.timexes.value_unanchored IS 'As in dates.';
 COMMENT ON COLUMN zone.timexes.anchor_rule IS 'As in dates.';
 COMMENT ON COLUMN zone.timexes.mod IS 'As in dates.';
 COMMENT ON COLUMN zone.timexes.rule_id IS 'As in dates.';
+
+CREATE TABLE zone.named_sources (
+    article_id VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind source_kind NOT NULL,
+    domain VARCHAR
+);
+COMMENT ON TABLE zone.named_sources IS 'Outlets, agencies and aggregators that the head or the credits of an article name; sources is made from them. Grain: article_id, source_id.';
+COMMENT ON COLUMN zone.named_sources.article_id IS 'The article.';
+COMMENT ON COLUMN zone.named_sources.source_id IS 'Hash of the folded name.';
+COMMENT ON COLUMN zone.named_sources.name IS 'Canonical name where the outlet list has it, else as printed.';
+COMMENT ON COLUMN zone.named_sources.kind IS 'outlet, agency or aggregator.';
+COMMENT ON COLUMN zone.named_sources.domain IS 'Web domain, where known.';

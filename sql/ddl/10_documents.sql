@@ -59,7 +59,7 @@ COMMENT ON COLUMN lines.zone IS 'Where facts come from: body, head, caption; non
 COMMENT ON COLUMN lines.rule_id IS 'The rule that gave the label.';
 
 CREATE TABLE line_repeats (
-    line_hash VARCHAR PRIMARY KEY,
+    line_hash UBIGINT PRIMARY KEY,
     -- check repeated_in_two: a repeated line stands in at least two articles
     article_count INTEGER NOT NULL CHECK (article_count >= 2)
 );

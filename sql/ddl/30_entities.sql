@@ -71,6 +71,8 @@ CREATE TABLE roles (
     PRIMARY KEY (article_id, char_start, entity_id),
     -- check role_span: the text is as long as its span
     CHECK (char_start >= 0 AND char_end - char_start = length(text)),
+    -- check role_zone: boilerplate gives nobody a role
+    CHECK (zone <> 'none'),
     -- check role_as_of_order: a role is not last seen before it is first seen
     CHECK (as_of_earliest <= as_of_latest)
 );

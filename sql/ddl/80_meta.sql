@@ -58,17 +58,18 @@ COMMENT ON COLUMN meta.rejects.detail IS 'What failed and what to do next.';
 COMMENT ON COLUMN meta.rejects.promises IS 'The promises (checks of sql/ddl) that a refused row breaks.';
 
 CREATE TABLE meta.promises (
-    promise VARCHAR PRIMARY KEY,
+    promise VARCHAR NOT NULL,
     table_name VARCHAR NOT NULL,
     kind promise_kind NOT NULL,
     severity severity NOT NULL,
-    reason VARCHAR NOT NULL
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (promise, table_name)
 );
-COMMENT ON TABLE meta.promises IS 'Everything that a release is held to. Grain: promise.';
+COMMENT ON TABLE meta.promises IS 'Everything that a release is held to. Grain: promise, table_name (only the names of CHECKs recur).';
 COMMENT ON COLUMN meta.promises.promise IS 'Name of the promise.';
 COMMENT ON COLUMN meta.promises.table_name IS 'The table it is about.';
 COMMENT ON COLUMN meta.promises.kind IS 'row: a CHECK of sql/ddl; table: an expectation; across_tables: a query of sql/checks.';
-COMMENT ON COLUMN meta.promises.severity IS 'critical holds the release, warning does not.';
+COMMENT ON COLUMN meta.promises.severity IS 'critical holds the release, warning does not; a row that breaks a CHECK is refused, and the rest published.';
 COMMENT ON COLUMN meta.promises.reason IS 'Why it must hold.';
 
 CREATE TABLE meta.verdicts (

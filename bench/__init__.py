@@ -1,0 +1,1 @@
+"""Benchmarks. They print figures; none of them is a test."""

@@ -1,0 +1,10 @@
+-- How much there is to judge by: one row of counts that expectations name in meta.ask_from.
+-- A share of three articles says nothing; below the count that it names, an expectation is not asked.
+SELECT
+    (SELECT count(*) FROM main.article_texts) AS articles,
+    (SELECT count(*) FROM main.article_texts WHERE language = 'en' OR language LIKE 'en-%') AS english_articles,
+    (SELECT count(*) FROM main.lines WHERE zone <> 'none') AS mined_lines,
+    (SELECT count(*) FROM main.mentions) AS mentions,
+    (SELECT count(*) FROM main.quotes WHERE kind = 'full') AS full_quotes,
+    (SELECT count(*) FROM main.figures) AS figures,
+    (SELECT count(*) FROM main.dates) AS dates

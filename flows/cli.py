@@ -1,0 +1,285 @@
+"""The `newsledger` command: arguments, output, exit codes. Results go to stdout, the rest to stderr.
+
+Imports are lazy where they are slow: `newsledger run` on a lake with nothing new never loads Prefect.
+"""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from flows import __version__
+from flows.errors import EXIT_ERROR, EXIT_HELD, NewsledgerError, UsageError
+
+if TYPE_CHECKING:
+    from flows.lake import Lake
+    from flows.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Raw news articles in, an audited DuckDB warehouse of checkable facts out.",
+)
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+LakeOption = Annotated[
+    Path | None, typer.Option("--lake", metavar="DIR", help="The lake. Default: NEWSLEDGER_LAKE, or data_lake here.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
+
+
+def main() -> None:
+    """Run the command; a named error becomes one message on stderr and its exit code."""
+    signal.signal(signal.SIGIO, signal.SIG_IGN)  # sent when a file that is looked at is opened for writing
+    try:
+        app()
+    except NewsledgerError as error:
+        stderr.print(f"newsledger: {error}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough: `| head`
+        sys.exit(EXIT_ERROR)
+
+
+@app.callback(invoke_without_command=True)
+def options(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Raw news articles in, an audited DuckDB warehouse of checkable facts out."""
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make the lake in.")]) -> None:
+    """Make an empty lake."""
+    from flows import lake as lakes
+
+    made = lakes.create(folder)
+    print(f"Lake: {made.root}\nPut article files into {made.landing}, then: newsledger run --lake {folder}")
+
+
+@app.command()
+def run(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders. Default: the landing folder.")] = None,
+    lake: LakeOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Take in what is new, and publish. Exit codes: 0 done, 1 error, 2 wrong usage, 3 held by the audit, 4 locked."""
+    from flows import lake as lakes
+    from flows import runs
+    from flows.progress import Reporter
+
+    settings = _settings(lake)
+    at = lakes.create(settings.lake)
+    with lakes.locked(at):
+        due = runs.prepare(at, paths or [], settings, Reporter())
+        if due is None:
+            _nothing_new(at, json_)
+            return
+        _quiet_prefect()
+        from flows import pipeline, show, summary
+
+        outcome = pipeline.run_once(due)
+    if json_:
+        print(json.dumps(summary.as_json(outcome), indent=2))
+    else:
+        show.outcome(outcome)
+    if outcome.verdict.broken_critical:
+        stderr.print(summary.held(outcome))
+        raise typer.Exit(EXIT_HELD)
+    if due.new and outcome.refused == len(due.new):
+        stderr.print("newsledger: all files were refused; `newsledger rejects` says why.")
+        raise typer.Exit(EXIT_ERROR)
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY|FILE]", help="SQL, or a .sql file; else stdin.")
+    ] = None,
+    lake: LakeOption = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    release: Annotated[str | None, typer.Option("--release", metavar="R", help="A kept release instead.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None,
+) -> None:
+    """Ask the published release in SQL (read-only)."""
+    from flows import query as queries
+
+    at = _existing(lake)
+    text = sys.stdin.read() if query is None else query
+    if query is not None and query.endswith(".sql") and Path(query).is_file():
+        text = Path(query).read_text(encoding="utf-8")
+    queries.answer(queries.release_file(at, release), text, format_, output)
+
+
+@app.command()
+def report(
+    lake: LakeOption = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the data-quality report of the published release: pages that need no network."""
+    from flows import report as reports
+
+    page = reports.write(_existing(lake))
+    print(page)
+    if open_:
+        typer.launch(page.as_uri())
+
+
+@app.command()
+def status(lake: LakeOption = None, json_: JsonOption = False) -> None:
+    """Say what the lake holds, what is published, and what waits."""
+    from flows import show
+
+    show.status(_existing(lake), _settings(lake), as_json=json_)
+
+
+@app.command()
+def releases(lake: LakeOption = None, json_: JsonOption = False) -> None:
+    """List the kept releases."""
+    from flows import show
+
+    show.releases(_existing(lake), as_json=json_)
+
+
+@app.command()
+def rollback(run_id: Annotated[str, typer.Argument(metavar="R")], lake: LakeOption = None) -> None:
+    """Show readers an older release, and pin it: runs go on building but do not publish until `unpin`."""
+    from flows import lake as lakes
+    from flows import releases as kept
+
+    at = _existing(lake)
+    with lakes.locked(at):
+        release = kept.rollback(at, run_id)
+    print(f"Readers now see {release.run_id}, and runs do not publish until `newsledger unpin`.")
+
+
+@app.command()
+def unpin(lake: LakeOption = None) -> None:
+    """Let runs publish again, and show readers the newest release that passed its audit."""
+    from flows import lake as lakes
+    from flows import releases as kept
+
+    at = _existing(lake)
+    with lakes.locked(at):
+        release = kept.unpin(at)
+    print(f"Readers now see {release.run_id}." if release else "Nothing is published yet.")
+
+
+@app.command()
+def accept(
+    run_id: Annotated[str, typer.Argument(metavar="RUN")],
+    promise: Annotated[str, typer.Option("--promise", metavar="P", help="The broken promise.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is published all the same.")],
+    lake: LakeOption = None,
+) -> None:
+    """Publish a held release all the same, on the record. Each promise that it breaks must be accepted."""
+    from flows import lake as lakes
+    from flows import releases as kept
+
+    at = _existing(lake)
+    with lakes.locked(at):
+        release = kept.accept(at, run_id, promise, reason)
+    left = [name for name in release.broken if name not in release.accepted]
+    print(f"Still to accept: {', '.join(left)}." if left else f"Release {release.run_id}: {release.status}.")
+
+
+@app.command()
+def rejects(
+    lake: LakeOption = None,
+    json_: JsonOption = False,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Have the next run look at the refused files again.")
+    ] = False,
+) -> None:
+    """List what was refused, and why."""
+    from flows import lake as lakes
+    from flows import replay as again
+    from flows import show
+
+    at = _existing(lake)
+    if replay:
+        with lakes.locked(at):
+            count = again.refused(at, _settings(lake))
+        print(f"{count} refused files are looked at again by the next run.")
+    else:
+        show.rejects(at, as_json=json_)
+
+
+@app.command()
+def explain(fact_id: Annotated[str, typer.Argument(metavar="ID")], lake: LakeOption = None) -> None:
+    """Show where a fact comes from: its sentence, its rule, its article, its raw file."""
+    from flows import show
+
+    show.explain(_existing(lake), fact_id)
+
+
+@app.command()
+def schedule(
+    cron: Annotated[str, typer.Option("--cron", metavar="EXPR", help='When to run: "0 * * * *" is every hour.')],
+    lake: LakeOption = None,
+    timezone: Annotated[str, typer.Option("--timezone", help="Time zone of the expression.")] = "UTC",
+) -> None:
+    """Serve the flow on a schedule, until stopped. Needs a Prefect server (`prefect server start`)."""
+    from flows import lake as lakes
+
+    settings = _settings(lake)
+    at = lakes.create(settings.lake)
+    from flows import schedule as schedules
+
+    schedules.serve(at.root, cron, timezone)
+
+
+@app.command()
+def check(lake: LakeOption = None, json_: JsonOption = False) -> None:
+    """Check the installation and the lake."""
+    from flows import health, show
+
+    findings = health.check(_settings(lake))
+    show.findings(findings, as_json=json_)
+    if any(not finding.good for finding in findings):
+        raise typer.Exit(EXIT_ERROR)
+
+
+def _settings(lake: Path | None) -> "Settings":
+    from pydantic import ValidationError
+
+    from flows.settings import Settings
+
+    try:
+        return Settings() if lake is None else Settings(lake=lake)
+    except ValidationError as error:
+        fields = ", ".join(f"NEWSLEDGER_{item['loc'][0]}".upper() + f": {item['msg']}" for item in error.errors())
+        raise UsageError(f"A setting is wrong: {fields}.") from error
+
+
+def _existing(lake: Path | None) -> "Lake":
+    from flows import lake as lakes
+
+    return lakes.existing(_settings(lake).lake)
+
+
+def _nothing_new(at: "Lake", as_json: bool) -> None:
+    from flows import releases as kept
+
+    newest = kept.index(at)[-1]
+    if as_json:
+        print(json.dumps({"run_id": None, "status": "nothing_new", "release": newest.run_id}))
+    else:
+        print(f"Nothing new. The newest release is {newest.run_id} ({newest.status}).")
+    if newest.status == kept.HELD:
+        stderr.print(f"newsledger: it is held by the audit: {', '.join(newest.broken)}. Readers keep the one before.")
+        raise typer.Exit(EXIT_HELD)
+
+
+def _quiet_prefect() -> None:
+    """Have Prefect say nothing on the terminal that this command says better; a person's own settings win."""
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")

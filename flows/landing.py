@@ -1,0 +1,274 @@
+"""What lies on the landing: which files are new, which are refused at the door, and taking the rest in.
+
+Nothing here looks inside a file: a reader does that later, from the kept bytes.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from flows import lake as lakes
+from flows.errors import UsageError
+from flows.lake import Lake
+from flows.readers import sidecar
+
+_SKIPPED_SUFFIXES = (".part", ".tmp", sidecar.SUFFIX)
+_FILE_SUFFIXES = frozenset(
+    (
+        *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".ndjson"),
+        *(".warc", ".gz", ".zst", ".bz2", ".zip", ".tar", ".tgz"),
+    )
+)
+_YOUNG_SECONDS = 60.0
+_SETTLE_SECONDS = 1.0
+_BATCH_FILES = 2_000
+STILL_WRITTEN = "still_written"
+
+
+class Candidate(NamedTuple):
+    """A file on the landing as the file system describes it; `refusal` when that alone refuses it."""
+
+    path: Path
+    landing_path: str
+    size: int
+    mtime_ns: int
+    sidecar_size: int | None
+    sidecar_mtime_ns: int | None
+    refusal: str | None
+    detail: str | None
+
+
+class Arrival(NamedTuple):
+    """A row of zone.arrivals."""
+
+    run_id: str
+    landing_path: str
+    size: int
+    mtime_ns: int
+    sidecar_size: int | None
+    sidecar_mtime_ns: int | None
+    raw_sha256: str | None
+    sidecar_sha256: str | None
+    refusal: str | None
+    detail: str | None
+
+
+def known(lake: Lake) -> pl.DataFrame:
+    """The newest row of zone.arrivals for each place and content."""
+    files = sorted(lake.arrivals.glob("*.parquet"))
+    if not files:
+        return pl.DataFrame()
+    rows = pl.concat([pl.read_parquet(path) for path in files])
+    return rows.unique(["landing_path", "raw_sha256"], keep="last", maintain_order=True)
+
+
+def scan(lake: Lake, paths: Sequence[Path], max_bytes: int) -> list[Candidate]:
+    """Every file under `paths` (default: the landing folder), in the order of their names.
+
+    Raises:
+        UsageError: one of `paths` does not exist.
+    """
+    if missing := [str(path) for path in paths if not os.path.lexists(path)]:
+        raise UsageError(f"No such file or folder: {', '.join(missing[:5])}. Check the path; nothing was read.")
+    places = [Path(os.path.abspath(path)) for path in paths] or [lake.landing]
+    found = {candidate.path: candidate for place in places for candidate in _walk(lake, place, max_bytes, top=True)}
+    return [found[path] for path in sorted(found)]
+
+
+def news(candidates: Iterable[Candidate], seen: pl.DataFrame) -> list[Candidate]:
+    """The candidates that the record does not know as they are now."""
+    if seen.is_empty():
+        return list(candidates)
+    fields = ("size", "mtime_ns", "sidecar_size", "sidecar_mtime_ns", "refusal")
+    latest = seen.unique("landing_path", keep="last")
+    record = {row[0]: row[1:] for row in latest.select("landing_path", *fields).iter_rows()}
+    return [
+        candidate
+        for candidate in candidates
+        if record.get(candidate.landing_path) != tuple(getattr(candidate, field) for field in fields)
+    ]
+
+
+def ingest(lake: Lake, run_id: str, candidates: Sequence[Candidate], advance: Callable[[int], None]) -> list[Arrival]:
+    """Keep the bytes of `candidates` in raw/, and write the record of arrivals.
+
+    The record is written in batches, after the bytes that it names: a killed run takes in the rest next time.
+    """
+    _let_settle(candidates)
+    arrivals: list[Arrival] = []
+    for number, start in enumerate(range(0, len(candidates), _BATCH_FILES)):
+        batch = candidates[start : start + _BATCH_FILES]
+        taken = [_take(lake, run_id, candidate) for candidate in batch]
+        os.sync()  # one for the batch: the bytes must outlive a power cut before the record names them
+        lakes.write_table(lake.arrivals / f"{run_id}-{number:04}.parquet", _frame(taken))
+        arrivals += taken
+        advance(len(batch))
+    return arrivals
+
+
+def record_again(lake: Lake, run_id: str, rows: pl.DataFrame) -> None:
+    """Write rows of zone.arrivals anew, as of no known time: the next run reads their bytes, and the files, again."""
+    again = rows.with_columns(pl.lit(run_id).alias("run_id"), pl.lit(-1, dtype=pl.Int64).alias("mtime_ns"))
+    lakes.write_table(lake.arrivals / f"{run_id}-again.parquet", again)
+
+
+def _frame(arrivals: Sequence[Arrival]) -> pl.DataFrame:
+    texts = ("run_id", "landing_path", "raw_sha256", "sidecar_sha256", "refusal", "detail")
+    schema = {name: pl.String if name in texts else pl.Int64 for name in Arrival._fields}
+    return pl.DataFrame(arrivals, schema=schema, orient="row")
+
+
+def _walk(lake: Lake, place: Path, max_bytes: int, *, top: bool) -> Iterator[Candidate]:
+    name = place.name
+    if not top and (name.startswith(".") or name.endswith(_SKIPPED_SUFFIXES)):
+        return
+    if place.is_dir() and not (place.is_symlink() and not top) and place.suffix.lower() not in _FILE_SUFFIXES:
+        try:
+            entries = sorted(place.iterdir())
+        except OSError as error:
+            yield _candidate(lake, place, place.stat(), "unreadable", f"{error.strerror}. Check its permissions.")
+            return
+        for entry in entries:
+            yield from _walk(lake, entry, max_bytes, top=False)
+        return
+    yield _look(lake, place, max_bytes)
+
+
+def _look(lake: Lake, path: Path, max_bytes: int) -> Candidate:
+    try:
+        status = path.stat()
+    except OSError as error:
+        status = path.lstat()
+        if error.errno in (errno.ENOENT, errno.ELOOP):
+            return _candidate(
+                lake, path, status, "broken_link", "The link leads nowhere. Restore its target or remove it."
+            )
+        return _candidate(lake, path, status, "unreadable", f"{error.strerror}. Check its permissions.")
+    return _candidate(lake, path, status, *_refusal(path, status, max_bytes))
+
+
+def _refusal(path: Path, status: os.stat_result, max_bytes: int) -> tuple[str | None, str | None]:
+    """What the file system alone says against a file."""
+    if stat.S_ISDIR(status.st_mode):
+        return "is_directory", "It is a folder with the name of a file. Rename it; what lies in it was not read."
+    if not stat.S_ISREG(status.st_mode):
+        return "not_a_file", "It is a pipe, socket or device. Put a regular file in its place."
+    if status.st_size == 0:
+        return "empty", "The file has no bytes. Deliver it again."
+    if status.st_size > max_bytes:
+        return "too_large", (
+            f"The file has {status.st_size:,} bytes; the limit is {max_bytes:,}. "
+            "Split it, or raise NEWSLEDGER_MAX_FILE_BYTES. Its bytes were not kept."
+        )
+    if not os.access(path, os.R_OK):
+        return "unreadable", "Permission denied. Check its permissions."
+    if time.time() - status.st_mtime < _YOUNG_SECONDS and _open_for_writing(path):
+        return STILL_WRITTEN, "A process has it open for writing. It is taken in by the next run after that ends."
+    return None, None
+
+
+def _open_for_writing(path: Path) -> bool:
+    """Whether a process is writing the file. The kernel grants a read lease only when none has it open for that."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN  # other errors: a file system without leases, or another owner's file
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _candidate(lake: Lake, path: Path, status: os.stat_result, refusal: str | None, detail: str | None) -> Candidate:
+    beside = path.with_name(path.name + sidecar.SUFFIX)
+    try:
+        side = beside.stat() if refusal is None else None
+    except OSError:
+        side = None
+    shown = str(path.relative_to(lake.landing)) if path.is_relative_to(lake.landing) else str(path)
+    return Candidate(
+        path,
+        shown.encode("utf-8", "replace").decode("utf-8"),  # a name need not be text: lone surrogates become ?
+        status.st_size,
+        status.st_mtime_ns,
+        side.st_size if side else None,
+        side.st_mtime_ns if side else None,
+        refusal,
+        detail,
+    )
+
+
+def _let_settle(candidates: Sequence[Candidate]) -> None:
+    """Wait until the youngest file is a second old: a file written in bursts then shows that it changed."""
+    ages = [time.time() - candidate.mtime_ns / 1e9 for candidate in candidates if candidate.refusal is None]
+    youngest = min(ages, default=_SETTLE_SECONDS)
+    if 0 <= youngest < _SETTLE_SECONDS:
+        time.sleep(_SETTLE_SECONDS - youngest)
+
+
+def _take(lake: Lake, run_id: str, candidate: Candidate) -> Arrival:
+    """Keep the bytes of one candidate, or say why not."""
+    if candidate.refusal:
+        return _arrival(run_id, candidate, refusal=candidate.refusal, detail=candidate.detail)
+    try:
+        data = candidate.path.read_bytes()
+        status = candidate.path.stat()
+        side = candidate.path.with_name(candidate.path.name + sidecar.SUFFIX)
+        side_data = side.read_bytes() if candidate.sidecar_size is not None else None
+    except OSError as error:
+        return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
+    if (status.st_size, status.st_mtime_ns) != (candidate.size, candidate.mtime_ns) or len(data) != candidate.size:
+        return _arrival(
+            run_id,
+            candidate,
+            refusal=STILL_WRITTEN,
+            detail="The file changed while it was read. The next run takes it in.",
+        )
+    return _arrival(
+        run_id,
+        candidate,
+        raw_sha256=_keep(lake, data),
+        sidecar_sha256=None if side_data is None else _keep(lake, side_data),
+    )
+
+
+def _arrival(
+    run_id: str,
+    candidate: Candidate,
+    *,
+    raw_sha256: str | None = None,
+    sidecar_sha256: str | None = None,
+    refusal: str | None = None,
+    detail: str | None = None,
+) -> Arrival:
+    return Arrival(
+        run_id,
+        candidate.landing_path,
+        candidate.size,
+        candidate.mtime_ns,
+        candidate.sidecar_size,
+        candidate.sidecar_mtime_ns,
+        raw_sha256,
+        sidecar_sha256,
+        refusal,
+        detail,
+    )
+
+
+def _keep(lake: Lake, data: bytes) -> str:
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = lake.raw_file(sha256)
+    if not path.exists():
+        lakes.write_bytes(path, data, durable=False)
+    return sha256

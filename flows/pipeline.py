@@ -1,0 +1,170 @@
+"""The Prefect flow: the lineage from landing to published release. Prefect orchestrates; the work is done elsewhere.
+
+Tasks are few and coarse, and pass names, not frames: a stage reads its tables from the lake's zones and writes them
+there, shard by shard, on worker processes. What lies there under a stage's key is not made again, so a rerun does
+only what is new and a killed run resumes.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from prefect import State, flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import TaskRun
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.tasks import Task
+
+from flows import lake as lakes
+from flows import landing, quality, releases, runs, shards, stages, summary, verdicts, warehouse, zones
+from flows import plan as plans
+from flows.errors import ReleaseHeldError
+from flows.executors import Workers
+from flows.plan import Plan
+from flows.progress import Reporter
+from flows.readers import Limits
+from flows.runs import Run
+from flows.settings import Settings
+from flows.stages import STAGES, Stage
+from flows.summary import Outcome
+
+
+def _may_help(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """A retry can help when a worker was killed or the disk had a hiccup; bad input never gets better."""
+    return isinstance(state.result(raise_on_failure=False), OSError | BrokenProcessPool)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def ingest(run: Run) -> int:
+    """Keep the bytes of the new files; how many were refused at the door."""
+    with run.reporter.stretch("ingest", len(run.new), "files") as advance:
+        arrivals = landing.ingest(run.lake, run.run_id, run.new, advance)
+    return sum(arrival.refusal is not None for arrival in arrivals)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False, retries=2, retry_delay_seconds=1, retry_condition_fn=_may_help)
+def read(run: Run, workers: Workers) -> None:
+    """Turn kept bytes into documents, a batch of arrivals at a time."""
+    limits = Limits(run.settings.max_document_chars, run.settings.max_undecodable_share)
+    tasks = []
+    for batch in sorted(run.lake.arrivals.glob("*.parquet")):
+        places = {table: run.lake.zones / stages.folder(table, stages.read_key()) for table in stages.READ_WRITES}
+        writes = {table: folder / batch.name for table, folder in places.items()}
+        if not all(path.exists() for path in writes.values()):
+            tasks.append(shards.ReadTask(run.lake.root, batch, limits, writes))
+    with run.reporter.stretch("read", len(tasks), "batches") as advance:
+        for _ in workers.map(shards.run_read, tasks):
+            advance(1)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False, retries=2, retry_delay_seconds=1, retry_condition_fn=_may_help)
+def cut_shards(run: Run) -> Plan:
+    """Find lines that repeat across articles, and cut the work that is due into shards."""
+    with run.reporter.stretch("plan", 1, "plan"), zones.connect(run.lake, run.settings) as con:
+        zones.view_arrivals(con, run.lake)
+        return plans.make(con, run.lake, run.settings)
+
+
+@task(
+    task_run_name="{stage_name}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=1,
+    retry_condition_fn=_may_help,
+)
+def stage(run: Run, workers: Workers, plan: Plan, stage_name: str) -> None:
+    """Run one per-article stage over the shards that it has not done yet."""
+    tasks = []
+    due: Stage = stages.named(stage_name)
+    for shard in plan.live:
+        paths = {
+            table: zones.shard_file(run.lake, table, stages.made_by()[table], shard)
+            for table in (*due.reads, *due.writes, due.rejects)
+        }
+        writes = {table: paths[table] for table in (*due.writes, due.rejects)}
+        if not all(path.exists() for path in writes.values()):
+            reads = {table: paths[table] for table in due.reads}
+            tasks.append(shards.StepTask(due.module, due.name, reads, writes, due.rejects))
+    with run.reporter.stretch(stage_name, len(tasks), "shards") as advance:
+        for _ in workers.map(shards.run_step, tasks):
+            advance(1)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def build(run: Run, plan: Plan, build_key: str) -> Path:
+    """Build the next release beside the published one."""
+    with run.reporter.stretch("build", 1, "release"):
+        return warehouse.build(run.lake, run.run_id, build_key, plan, run.settings)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def audit(run: Run, building: Path) -> quality.Verdict:
+    """Hold the built release to every promise; the verdict goes into it and into audit/."""
+    with run.reporter.stretch("audit", 1, "release"):
+        verdict = quality.audit(building, run.run_id, verdicts.history(run.lake).to_dicts(), run.lake.audit / "docs")
+        verdicts.keep(run.lake, building, run.run_id, verdict)
+    return verdict
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def publish(run: Run, building: Path, build_key: str, broken: Sequence[str]) -> releases.Release:
+    """Let readers see the release, or keep it aside when it breaks a critical promise."""
+    with run.reporter.stretch("publish", 1, "release"):
+        key = {"run_id": run.run_id, "build_key": build_key}
+        if broken:
+            return releases.hold(run.lake, building, run.settings, **key, broken=broken)
+        return releases.publish(run.lake, building, run.settings, **key)
+
+
+def lineage(run: Run) -> Outcome:
+    """From landing to release: the whole run, task by task."""
+    with Workers(run.settings.workers) as workers:
+        refused = ingest(run)
+        read(run, workers)
+        plan = cut_shards(run)
+        for due in STAGES:
+            stage(run, workers, plan, due.name)
+    plan = plans.compact(run.lake, plan, run.settings)
+    build_key = runs.build_key(run.lake)
+    building = build(run, plan, build_key)
+    verdict = audit(run, building)
+    release = publish(run, building, build_key, [result.promise for result in verdict.broken_critical])
+    plans.sweep(run.lake, plan)
+    outcome = Outcome(run, release, verdict, refused)
+    create_markdown_artifact(summary.markdown(outcome), key="newsledger-run", description=f"Run {run.run_id}")
+    summary.keep(outcome)
+    return outcome
+
+
+def run_once(run: Run) -> Outcome:
+    """Run the flow in this process, for a lake that the caller has locked."""
+
+    @flow(name="newsledger", flow_run_name=run.run_id, persist_result=False)
+    def newsledger(lake: str, new_files: int) -> Outcome:
+        return lineage(run)
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # its thread adds a second to each flow
+        return newsledger(str(run.lake.root), len(run.new))
+
+
+@flow(name="newsledger", persist_result=False)
+def newsledger(lake: str = "data_lake", paths: list[str] | None = None) -> str:
+    """What a deployment runs: take in what is new in `lake` (or at `paths`), publish, and say how it went in a line.
+
+    Raises:
+        LakeLockedError: another run holds the lake.
+        ReleaseHeldError: the audit holds the release.
+    """
+    settings = Settings(lake=Path(lake))
+    at = lakes.create(settings.lake)
+    with lakes.locked(at):
+        run = runs.prepare(at, [Path(path) for path in paths or []], settings, Reporter())
+        if run is None:
+            return "Nothing new."
+        outcome = lineage(run)
+    if outcome.verdict.broken_critical:
+        raise ReleaseHeldError(summary.held(outcome))
+    return summary.line(outcome)

@@ -1,0 +1,291 @@
+"""The audit of a release that is not published yet: asks every promise and gives a verdict.
+
+Great Expectations asks, pushed down into DuckDB. Its import takes seconds, so it waits for the first audit; only
+this module imports it.
+"""
+
+import importlib
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from flows import data_docs
+from flows.promises import Expectation, Promise, Query, expectations, queries
+from flows.settings import expectations_dir
+
+_SAMPLE_ROWS = 5
+_SAMPLE_CHARS = 4000
+_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
+_SITE = "audit"
+
+Counts = Mapping[str, float]
+
+
+class PromiseResult(NamedTuple):
+    """One row of meta.verdicts and its promise. `raised`: it could not be asked, which counts as critical."""
+
+    promise: str
+    table_name: str
+    kind: str
+    severity: str
+    held: bool
+    broken_rows: int | None
+    observed: str | None
+    sample: str | None
+    reason: str
+    raised: bool = False
+
+
+class Verdict(NamedTuple):
+    """What an audit found."""
+
+    run_id: str
+    results: tuple[PromiseResult, ...]
+
+    @property
+    def broken_critical(self) -> tuple[PromiseResult, ...]:
+        """The broken promises that hold the release."""
+        return tuple(result for result in self.results if not result.held and result.severity == "critical")
+
+    @property
+    def broken_warnings(self) -> tuple[PromiseResult, ...]:
+        """The broken promises that do not."""
+        return tuple(result for result in self.results if not result.held and result.severity == "warning")
+
+
+class _Question(NamedTuple):
+    """A promise as Great Expectations is asked for it."""
+
+    promise: Promise
+    type: str
+    kwargs: Mapping[str, Any]
+
+
+def audit(
+    release: Path,
+    run_id: str,
+    history: Iterable[Mapping[str, Any]] = (),
+    docs_dir: Path | None = None,
+    *,
+    asked: tuple[list[Expectation], list[Query]] | None = None,
+    memory: str = "1GB",
+) -> Verdict:
+    """Ask every promise of `release`, which is opened for reading only and let go of afterwards.
+
+    Args:
+        release: the built file; nothing may have it open for writing.
+        run_id: the run that built it.
+        history: rows of meta.verdicts of earlier audits, in any order (run ids begin with their time).
+        docs_dir: where the pages of Great Expectations' Data Docs go; an older set there is replaced.
+        asked: the promises to ask; all of them by default.
+        memory: memory limit of DuckDB.
+
+    Returns:
+        One result for each promise about tables and across tables.
+    """
+    suites, checks = asked or (expectations(), queries())
+    counts = _stock(release)
+    last = _last_observed(run_id, history)
+    questions, results = [], []
+    for item in suites:
+        known = counts | ({"last": last[item.promise.promise]} if item.promise.promise in last else {})
+        if unmet := _unmet(item, known):
+            results.append(
+                PromiseResult(*_head(item.promise), True, None, f"not asked: {unmet}", None, item.promise.reason)
+            )
+        else:
+            bounds = {bound: share * known["last"] for bound, share in item.against_last.items()}
+            questions.append(_Question(item.promise, item.type, {**item.kwargs, **bounds}))
+    questions += [_Question(item.promise, "bad_rows", {"unexpected_rows_query": _bounded(item.sql)}) for item in checks]
+    return Verdict(run_id, (*results, *_ask(release, questions, docs_dir, memory)))
+
+
+def _head(promise: Promise) -> tuple[str, str, str, str]:
+    return promise.promise, promise.table_name, promise.kind, promise.severity
+
+
+def _stock(release: Path) -> dict[str, float]:
+    """The counts of expectations/stock.sql."""
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute((expectations_dir() / "stock.sql").read_text(encoding="utf-8"))
+        names = [column[0] for column in rows.description or []]
+        return dict(zip(names, rows.fetchone() or (), strict=True))
+
+
+def _last_observed(run_id: str, history: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """The newest number that an earlier audit observed of each promise."""
+    last: dict[str, float] = {}
+    for row in sorted(history, key=lambda row: str(row["run_id"])):
+        if row["run_id"] != run_id and re.fullmatch(r"\d+(\.\d+)?", row["observed"] or ""):
+            last[row["promise"]] = float(row["observed"])
+    return last
+
+
+def _unmet(item: Expectation, counts: Counts) -> str | None:
+    """Why the expectation is not asked; None when it is."""
+    if item.against_last and "last" not in counts:
+        return "no earlier audit"
+    for name, least in item.ask_from.items():
+        if counts[name] < least:
+            return f"{name} is {counts[name]:g}, below {least:g}"
+    return None
+
+
+def _bounded(sql: str) -> str:
+    """`sql` as Great Expectations wants it: a few of the bad rows, each with the count of all of them.
+
+    The comment names the batch (else it complains), braces are doubled for str.format, colons escaped for SQLAlchemy.
+    """
+    query = _PARAMETER.sub(r"\\:", sql.replace("{", "{{").replace("}", "}}"))
+    return (
+        f"/* {{batch}} */ SELECT *, count(*) OVER () AS broken_rows FROM (\n{query}\n) AS bad"
+        f" ORDER BY ALL LIMIT {_SAMPLE_ROWS}"
+    )
+
+
+def _gx(module: str = "great_expectations") -> Any:
+    return importlib.import_module(module)
+
+
+@cache
+def _bad_rows() -> Any:
+    """The expectation `bad_rows`: a query finds no row. It runs the query once, where the one it extends runs it twice.
+
+    Making the class makes it known to Great Expectations.
+    """
+
+    def validate(self: Any, metrics: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        rows = metrics["unexpected_rows_query.table"]
+        count = rows[0]["broken_rows"] if rows else 0
+        return {"success": not count, "result": {"observed_value": count, "details": {"unexpected_rows": rows}}}
+
+    base = _gx().expectations.UnexpectedRowsExpectation
+    dependencies = ("unexpected_rows_query.table",)
+    return type("BadRows", (base,), {"metric_dependencies": dependencies, "_validate": validate})
+
+
+def _ask(release: Path, questions: list[_Question], docs_dir: Path | None, memory: str) -> list[PromiseResult]:
+    """Ask Great Expectations, one suite for each table."""
+    results: list[PromiseResult] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        site = Path(scratch) / "docs"
+        link = Path(scratch) / "release.duckdb"  # the lake's path may hold signs that mean something in a URL
+        link.symlink_to(release.resolve())
+        context = _context(site)
+        source = _source(context, link, memory)
+        try:
+            by_table = sorted(questions, key=lambda question: question.promise.table_name)
+            for table, asked in groupby(by_table, key=lambda question: question.promise.table_name):
+                results += _ask_table(context, source, table, list(asked))
+        finally:
+            source.get_execution_engine().close()
+            source.get_engine().dispose()
+        if docs_dir is not None:
+            context.build_data_docs(site_names=[_SITE])
+            data_docs.publish(site, docs_dir)
+    return results
+
+
+def _context(site: Path) -> Any:
+    types = _gx("great_expectations.data_context.types.base")
+    return _gx().get_context(
+        mode="ephemeral",
+        project_config=types.DataContextConfig(
+            analytics_enabled=False,
+            progress_bars={"globally": False},
+            store_backend_defaults=types.InMemoryStoreBackendDefaults(),
+            data_docs_sites={
+                _SITE: {
+                    "class_name": "SiteBuilder",
+                    "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+                    "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(site)},
+                }
+            },
+        ),
+    )
+
+
+def _source(context: Any, release: Path, memory: str) -> Any:
+    """The release as a data source, opened for reading. DuckDB has no rollback to be had in autocommit."""
+    config = {"memory_limit": memory, "temp_directory": str(release.parent)}
+    return context.data_sources.add_sql(
+        "release",
+        connection_string=f"duckdb:///{release}",
+        kwargs={
+            "isolation_level": "AUTOCOMMIT",
+            "skip_autocommit_rollback": True,
+            "connect_args": {"read_only": True, "config": config},
+        },
+    )
+
+
+def _ask_table(context: Any, source: Any, table: str, questions: list[_Question]) -> list[PromiseResult]:
+    gx, registry = _gx(), _gx("great_expectations.expectations.registry")
+    _bad_rows()
+    schema, _, name = table.rpartition(".")
+    asset = source.add_table_asset(table, table_name=name, schema_name=schema or "main")
+    suite = context.suites.add(gx.ExpectationSuite(name=table))
+    for question in questions:
+        promise = question.promise
+        suite.add_expectation(
+            registry.get_expectation_impl(question.type)(
+                **question.kwargs,
+                severity=promise.severity,
+                description=f"{promise.promise}: {promise.reason}",
+                meta={"promise": promise.promise},
+            )
+        )
+    batch = asset.add_batch_definition_whole_table("whole")
+    validation = context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
+    outcome = validation.run(result_format={"result_format": "SUMMARY", "partial_unexpected_count": _SAMPLE_ROWS})
+    found = {result.expectation_config.meta["promise"]: result for result in outcome.results}
+    return [_result(question.promise, found[question.promise.promise]) for question in questions]
+
+
+def _result(promise: Promise, outcome: Any) -> PromiseResult:
+    """What Great Expectations answered, as a verdict."""
+    if error := _raised(outcome.exception_info):
+        head = (promise.promise, promise.table_name, promise.kind, "critical")
+        return PromiseResult(*head, False, None, f"raised: {error}", None, promise.reason, raised=True)
+    measured = outcome.result
+    if "details" in measured:
+        rows = [
+            {name: row[name] for name in row if name != "broken_rows"} for row in measured["details"]["unexpected_rows"]
+        ]
+        broken = observed = measured["observed_value"]
+    elif "element_count" in measured:
+        rows = measured["partial_unexpected_list"]
+        broken, observed = measured["unexpected_count"] or 0, _share(measured)
+    else:
+        rows, broken, observed = [], None, measured["observed_value"]
+    shown = None if observed is None else str(observed)
+    return PromiseResult(*_head(promise), bool(outcome.success), broken, shown, _sample(rows), promise.reason)
+
+
+def _raised(info: Mapping[str, Any]) -> str | None:
+    """The message of an expectation that raised. The information may be nested by metric."""
+    for part in (info, *info.values()):
+        if isinstance(part, Mapping) and part.get("raised_exception"):
+            return " ".join(str(part.get("exception_message")).split())[:500]
+    return None
+
+
+def _share(measured: Mapping[str, Any]) -> str:
+    """The share of rows that do what was expected."""
+    percent = measured.get("unexpected_percent")
+    return "no rows" if percent is None else f"{1 - percent / 100:.4f}"
+
+
+def _sample(rows: list[Any]) -> str | None:
+    """A few of the bad rows as JSON, shortened row by row so that it stays JSON."""
+    shown = [json.dumps(row, default=str, ensure_ascii=False) for row in rows[:_SAMPLE_ROWS]]
+    while shown and sum(map(len, shown)) > _SAMPLE_CHARS:
+        shown.pop()
+    return f"[{', '.join(shown)}]" if rows else None

@@ -1,0 +1,21 @@
+"""From bytes to documents: one module per kind of file, chosen by content, behind `read`."""
+
+from typing import NamedTuple
+
+from flows.readers import text
+from flows.readers.documents import Document, Refusal
+
+
+class Limits(NamedTuple):
+    """What a reader may spend on one file; from the settings."""
+
+    document_chars: int
+    undecodable_share: float
+
+
+def read(data: bytes, limits: Limits) -> list[Document] | Refusal:
+    """The documents in `data`, in their order in the file, or why there are none.
+
+    Never raises for bad bytes: they end in a `Refusal`.
+    """
+    return text.read(data, limits.document_chars, limits.undecodable_share)

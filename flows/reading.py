@@ -1,0 +1,98 @@
+"""From the kept bytes of one arrival to rows of documents, zone.texts and zone.rejects. Opens no file."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flows import readers
+from flows.readers import sidecar
+from flows.readers.documents import Document, Metadata, Refusal
+from flows.text import ids
+from flows.text import lines as text_lines
+
+DOCUMENT_FIELDS = (
+    *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_offset", "raw_length"),
+    *("reader", "encoding", "replaced_bytes", "sidecar_sha256", "url"),
+)
+TEXT_FIELDS = (
+    *("document_id", "article_id", "raw_path", "raw_sha256", "landing_path", "text", "text_hash"),
+    *("line_hashes", "line_lengths", "has_sidecar", *Metadata._fields),
+)
+REJECT_FIELDS = ("stage", "landing_path", "raw_sha256", "reason", "detail")
+
+
+class Kept(NamedTuple):
+    """An arrival whose bytes are kept: `raw_path` is relative to the lake."""
+
+    landing_path: str
+    raw_path: str
+    raw_sha256: str
+    sidecar_sha256: str | None
+
+
+class Rows(NamedTuple):
+    """Rows of the three tables, in the field orders above."""
+
+    documents: list[tuple[Any, ...]]
+    texts: list[tuple[Any, ...]]
+    rejects: list[tuple[Any, ...]]
+
+
+def read(kept: Kept, data: bytes, side_data: bytes | None, limits: readers.Limits, rows: Rows) -> None:
+    """Add the rows of one arrival to `rows`. Bad input ends in a reject with its reason."""
+
+    def refuse(refusal: Refusal) -> None:
+        rows.rejects.append(("read", kept.landing_path, kept.raw_sha256, refusal.reason, refusal.detail))
+
+    given = _sidecar(side_data, refuse)
+    found = readers.read(data, limits)
+    if isinstance(found, Refusal):
+        refuse(found)
+        return
+    for document in found:
+        metadata = Metadata(*(said or own for said, own in zip(given, document.metadata, strict=True)))
+        _add(kept, data, document, metadata, rows)
+
+
+def line_hash(line: str) -> int:
+    """64-bit hash of a line with its white space folded; 0 for a blank line."""
+    folded = " ".join(line.split())
+    return _hash(folded) if folded else 0
+
+
+def _sidecar(data: bytes | None, refuse: Callable[[Refusal], None]) -> Metadata:
+    if data is None:
+        return Metadata()
+    found = sidecar.read(data)
+    if isinstance(found, Refusal):
+        refuse(found)
+        return Metadata()
+    return found
+
+
+def _add(kept: Kept, data: bytes, document: Document, metadata: Metadata, rows: Rows) -> None:
+    own = data[document.offset : document.offset + document.length]
+    article_id = ids.digest("article", document.reader, hashlib.sha256(own).hexdigest())
+    document_id = ids.digest("document", kept.landing_path, kept.raw_sha256, document.offset)
+    spans = text_lines.split(document.text)
+    rows.documents.append(
+        (
+            *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path),
+            *(document.offset, document.length, document.reader, document.encoding, document.replaced_bytes),
+            *(kept.sidecar_sha256, metadata.url),
+        )
+    )
+    rows.texts.append(
+        (
+            *(document_id, article_id, kept.raw_path, kept.raw_sha256, kept.landing_path),
+            *(document.text, _hash(document.text)),
+            [line_hash(document.text[start:end]) for start, end in spans],
+            [end - start for start, end in spans],
+            kept.sidecar_sha256 is not None,
+            *metadata,
+        )
+    )
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

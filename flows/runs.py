@@ -1,0 +1,56 @@
+"""What a run is to do, found out before anything is started: new files, changed rules, an unpublished build."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows import __version__, landing, releases, stages
+from flows.lake import Lake, new_run_id
+from flows.landing import Candidate
+from flows.progress import Reporter
+from flows.settings import Settings, expectations_dir, sql_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with work to do. The lake is locked by whoever made it."""
+
+    run_id: str
+    lake: Lake
+    settings: Settings
+    new: list[Candidate]
+    reporter: Reporter = field(default_factory=Reporter)
+
+
+def prepare(lake: Lake, paths: Sequence[Path], settings: Settings, reporter: Reporter) -> Run | None:
+    """The run that is due, or None when nothing is: no file is new, and the last build is of what there is."""
+    releases.clean_up(lake)
+    new = landing.news(landing.scan(lake, paths, settings.max_file_bytes), landing.known(lake))
+    if not new and is_current(lake):
+        return None
+    return Run(new_run_id(), lake, settings, new, reporter)
+
+
+def is_current(lake: Lake) -> bool:
+    """Whether the newest release, published or held, was built from what the record and the code are now."""
+    built = releases.index(lake)
+    if not built or not built[-1].file(lake).exists():
+        return False
+    return built[-1].build_key == build_key(lake)
+
+
+def build_key(lake: Lake) -> str:
+    """Hash of everything that a release is made from: the record of arrivals, stage keys, SQL, expectations."""
+    digest = hashlib.sha256(__version__.encode())
+    seen = landing.known(lake)
+    if not seen.is_empty():
+        record = seen.select("run_id", "landing_path", "raw_sha256", "sidecar_sha256", "refusal")
+        for row in sorted(map(repr, record.iter_rows())):
+            digest.update(row.encode())
+    for name, key in sorted(stages.made_by().items()):
+        digest.update(f"{name} {key}".encode())
+    for folder, pattern in ((sql_dir(), "**/*.sql"), (sql_dir(), "seeds/*.csv"), (expectations_dir(), "*.json")):
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

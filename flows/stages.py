@@ -1,0 +1,160 @@
+"""The lineage: which step makes which tables from which, and the version key of each stage.
+
+A stage's key names everything its output depends on besides the input rows: its own code, the seeds it reads, the
+contract of what it writes, the libraries, and the keys of the stages before it. Output lies under its key, so a
+changed cue verb re-runs the stages that read cue verbs, and those after them, and no others.
+"""
+
+import ast
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, get_type_hints
+
+from flows import contracts
+from flows.rules import Rules
+from flows.settings import sql_dir
+
+
+class Stage(NamedTuple):
+    """One step: `module` of flows.steps holds the function `name`, which makes `writes` from `reads`."""
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+    @property
+    def module(self) -> str:
+        """The module of the step."""
+        return f"flows.steps.{self.name}"
+
+    @property
+    def rejects(self) -> str:
+        """The table of the rows that it made and the contract refused."""
+        return f"rejects_{self.name}"
+
+
+READ_WRITES = ("documents", "zone.texts", "zone.rejects")
+
+STAGES = (
+    Stage("lines", reads=("zone.work",), writes=("lines",)),
+    Stage("sentences", reads=("zone.work", "lines"), writes=("sentences",)),
+    Stage("mentions", reads=("zone.work", "sentences"), writes=("mentions", "roles")),
+    Stage("timexes", reads=("zone.work", "sentences"), writes=("zone.timexes",)),
+    Stage(
+        "articles",
+        reads=("zone.work", "lines", "zone.timexes"),
+        writes=("article_texts", "credits", "zone.named_sources"),
+    ),
+    Stage("quotes", reads=("zone.work", "sentences", "mentions", "roles"), writes=("quotes",)),
+    Stage("figures", reads=("zone.work", "sentences", "mentions", "quotes", "zone.timexes"), writes=("figures",)),
+    Stage("dates", reads=("zone.work", "zone.timexes", "article_texts"), writes=("dates",)),
+)
+"""The per-article stages, each after those it reads from."""
+
+
+def named(name: str) -> Stage:
+    """The stage called `name`."""
+    return next(stage for stage in STAGES if stage.name == name)
+
+
+def folder(table: str, key: str) -> str:
+    """Where the shards of `table` lie, relative to the lake's zones."""
+    return f"{table.removeprefix('zone.')}/{key}"
+
+
+@cache
+def read_key() -> str:
+    """Key of the reading of raw files: the readers, and how lines are told apart and hashed."""
+    return _digest(
+        *_libraries("python"),
+        *_sources(["flows.readers", "flows.reading"]),
+        *(_contract(table) for table in READ_WRITES),
+    )
+
+
+@cache
+def keys() -> dict[str, str]:
+    """Key of every stage, by its name."""
+    made: dict[str, str] = {"zone.work": work_key()}
+    found: dict[str, str] = {}
+    for stage in STAGES:
+        sources = _sources([stage.module])
+        key = _digest(
+            *_libraries("polars", "python"),
+            *sources,
+            *(_seed(name) for name in _seeds_read(sources)),
+            *(_contract(table) for table in stage.writes),
+            *(made[table] for table in stage.reads),
+        )
+        found[stage.name] = key
+        made |= dict.fromkeys(stage.writes, key)
+    return found
+
+
+@cache
+def work_key() -> str:
+    """Key of the shards of work: their contract and how their texts were read."""
+    return _digest(_contract("zone.work"), read_key())
+
+
+@cache
+def made_by() -> dict[str, str]:
+    """Key under which each table lies."""
+    found = {"zone.work": work_key()}
+    for stage in STAGES:
+        found |= dict.fromkeys((*stage.writes, stage.rejects), keys()[stage.name])
+    return found
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _libraries(*names: str) -> list[str]:
+    versions = {"python": ".".join(platform.python_version_tuple()[:2])}
+    return [f"{name} {versions.get(name) or importlib.metadata.version(name)}" for name in names]
+
+
+def _contract(table: str) -> str:
+    return repr(contracts.contracts()[table])
+
+
+def _seed(name: str) -> str:
+    return (sql_dir() / "seeds" / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def _seeds_read(sources: Iterable[str]) -> list[str]:
+    """The seeds that code reads: fields of `Rules` that it names as an attribute."""
+    named = {node.attr for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    return sorted(named & get_type_hints(Rules).keys())
+
+
+def _sources(modules: Iterable[str]) -> list[str]:
+    """Source of `modules` and of all of flows that they import, at any depth; the types of the seeds left out."""
+    root = Path(__file__).resolve().parent
+    seen: dict[str, str] = {}
+    waiting = list(modules)
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name in ("flows", "flows.rules", "flows.errors"):
+            continue
+        path = root.joinpath(*name.split(".")[1:])
+        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if path.is_file():
+            seen[name] = path.read_text(encoding="utf-8")
+            waiting += _imported(seen[name])
+    return [seen[name] for name in sorted(seen)]
+
+
+def _imported(source: str) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("flows"):
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name.startswith("flows")]
+    return found

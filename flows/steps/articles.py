@@ -1,0 +1,154 @@
+"""Tables `article_texts`, `credits` and `zone.named_sources`: what surrounds the body of each article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from flows.rules import Rules
+from flows.schemas import Schemas, by_article, table
+from flows.text import head as text_head
+from flows.text import ids, language, outlets
+from flows.text.spans import UNPUBLISHED, Head, Line, Published, Timex
+
+_WORK = ("article_id", "text", "raw_path", "raw_sha256", "url", "outlet", "published", "title", "author", "language")
+_TEXTS = (
+    "article_id",
+    "raw_path",
+    "raw_sha256",
+    "source_id",
+    "source_basis",
+    "via_source_id",
+    "title",
+    "byline",
+    "dateline",
+    "url",
+    "published_on",
+    "published_at",
+    "published_earliest",
+    "published_latest",
+    "published_basis",
+    "published_evidence",
+    "language",
+    "text",
+    "body_spans",
+)
+_CREDITS = ("article_id", "name", "kind", "text", "char_start", "char_end", "line_no", "zone", "rule_id")
+_SOURCES = ("article_id", "source_id", "name", "kind", "domain")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def articles(
+    work: pl.DataFrame, lines: pl.DataFrame, timexes: pl.DataFrame, rules: Rules, schemas: Schemas
+) -> dict[str, pl.DataFrame]:
+    """Read the head of each article.
+
+    Args:
+        work: zone.work.
+        lines: as made by step `lines`.
+        timexes: as made by step `timexes`.
+        rules: the rules.
+        schemas: the contract.
+
+    Returns:
+        `article_texts`, one row per article, `credits` and `zone.named_sources`, in the order of `work`.
+    """
+    lines_of = by_article(lines, Line, Line._fields)
+    timexes_of = by_article(timexes, Timex, Timex._fields)
+    texts, credits, named = [], [], []
+    for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author, tag in work.select(
+        *_WORK
+    ).iter_rows():
+        own = lines_of.get(article_id, [])
+        metadata = text_head.Metadata(_given(outlet), _given(url), _given(title), _given(author))
+        head = text_head.read(text, own, rules, metadata)
+        when = _published(text, own, timexes_of.get(article_id, []), _given(published), head, rules)
+        spans = [(line.char_start, line.char_end) for line in own if line.zone == "body"]
+        texts.append(
+            (
+                article_id,
+                raw_path,
+                raw_sha256,
+                _source_id(head.source),
+                head.source_basis,
+                _source_id(head.via),
+                head.title,
+                head.byline,
+                head.dateline,
+                _given(url),
+                *when,
+                _language(text, spans, _given(tag)),
+                text,
+                [list(span) for span in spans],
+            )
+        )
+        credits += _credits(article_id, text, head)
+        named += _named(article_id, head, metadata.url, rules)
+    return {
+        "article_texts": table(schemas["article_texts"], _TEXTS, texts),
+        "credits": table(schemas["credits"], _CREDITS, credits),
+        "zone.named_sources": table(schemas["zone.named_sources"], _SOURCES, named),
+    }
+
+
+def _published(
+    text: str, lines: list[Line], timexes: list[Timex], given: str | None, head: Head, rules: Rules
+) -> tuple[Any, ...]:
+    return _typed(UNPUBLISHED)
+
+
+def _typed(when: Published) -> tuple[Any, ...]:
+    return (None, None, None, None, when.basis, when.evidence)
+
+
+def _credits(article_id: str, text: str, head: Head) -> Iterator[tuple[Any, ...]]:
+    for credit in head.credits:
+        shown = text[credit.char_start : credit.char_end]
+        yield (
+            article_id,
+            credit.name,
+            credit.kind,
+            shown,
+            credit.char_start,
+            credit.char_end,
+            credit.line_no,
+            credit.zone,
+            credit.rule_id,
+        )
+
+
+def _named(article_id: str, head: Head, url: str | None, rules: Rules) -> list[tuple[Any, ...]]:
+    """A row for each outlet that the head or the credits name."""
+    known = outlets.index(rules.outlets)
+    found: dict[str, tuple[Any, ...]] = {}
+    names = [(head.source, "outlet"), (head.via, "aggregator")]
+    names += [(credit.name, None) for credit in head.credits if credit.kind == "agency"]
+    for name, kind in names:
+        if not name:
+            continue
+        outlet = outlets.named(name, known)
+        if outlet is None and kind is None:
+            continue
+        source_id = ids.source(name)
+        domain = outlet.domain.split("|")[0] if outlet and outlet.domain else None
+        if outlet is None and kind == "outlet" and head.source_basis == "url" and url:
+            domain = outlets.host(url) or None
+        found.setdefault(source_id, (article_id, source_id, name, outlet.kind if outlet else kind, domain))
+    return list(found.values())
+
+
+def _source_id(name: str | None) -> str | None:
+    return ids.source(name) if name else None
+
+
+def _given(value: str | None) -> str | None:
+    """Metadata that says something."""
+    value = value.strip() if value else None
+    return value or None
+
+
+def _language(text: str, spans: Sequence[tuple[int, int]], tag: str | None) -> str:
+    if tag and _TAG.fullmatch(tag):
+        return tag.replace("_", "-").lower() if len(tag) <= 3 else tag.replace("_", "-")
+    return language.of(" ".join(text[start:end] for start, end in spans[:20]) or text)

@@ -1,0 +1,135 @@
+"""Reads the words around a figure that bound it, make it a change, spread it or make it a rate."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import Modifier, Rules, Trend, Unit
+from flows.text.numbers import GAP
+
+_BACK = 48  # characters before a figure that can modify it
+_WORD = re.compile(r"[^\s]+")
+_STEP = re.compile(rf"{GAP}*(?:by|another|a{GAP}further|further|an{GAP}additional|a|an|only|just)$")
+_BY = re.compile(rf"\bby{GAP}*$")
+_TOTAL_BEFORE = re.compile(rf"\b(?:a{GAP}total{GAP}of|total|totall?ing|totall?ed|a{GAP}combined){GAP}*$", re.IGNORECASE)
+_EACH_AFTER = re.compile(rf"{GAP}(?:each|apiece)\b(?!{GAP}(?:day|week|month|year))", re.IGNORECASE)
+_TOTAL_AFTER = re.compile(rf"{GAP}(?:in{GAP}total|in{GAP}all|combined|altogether|overall)\b", re.IGNORECASE)
+BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from){GAP}+$", re.IGNORECASE)
+_RATE = re.compile(rf"(?:{GAP}(?:per|a|an|each|every){GAP}|-an?-|/)([^\W\d_]+(?:{GAP}(?:foot|metre|meter|mile))?)|{GAP}([a-z]+ly)\b")
+
+
+class Bound(NamedTuple):
+    """A modifier: where it starts (or ends, after the figure) and what it makes of the number."""
+
+    edge: int
+    bound: str
+    form_start: int
+    form_end: int
+
+
+class Words(NamedTuple):
+    """Modifiers and trends by their words."""
+
+    before: dict[str, str]
+    after: tuple[tuple[str, str], ...]
+    most_words: int
+    trends: dict[str, Trend]
+    trends_after: dict[str, Trend]
+    rates: dict[str, Unit]
+
+
+def words(rules: Rules) -> Words:
+    """The words of the seeds."""
+    return _words(rules.modifiers, rules.trends, rules.units)
+
+
+@cache
+def _words(modifiers: tuple[Modifier, ...], trends: tuple[Trend, ...], units: tuple[Unit, ...]) -> Words:
+    before = {modifier.form: modifier.bound for modifier in modifiers if modifier.place == "before"}
+    after = sorted(((modifier.form, modifier.bound) for modifier in modifiers if modifier.place == "after"), reverse=True)
+    return Words(
+        before,
+        tuple(after),
+        max((form.count(" ") + 1 for form in before), default=0),
+        {trend.form: trend for trend in trends if trend.place == "before"},
+        {trend.form: trend for trend in trends if trend.place == "after"},
+        {unit.form: unit for unit in units if unit.place != "before"},
+    )
+
+
+def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | None:
+    """The longest modifier that ends right before `start`, not reaching before `floor`."""
+    left = max(floor, start - _BACK)
+    before = text[left:start]
+    if not before:
+        return None
+    found = [(match.start() + left, match[0]) for match in _WORD.finditer(before)]
+    if before[-1] not in " \u00a0\u2009\u202f":
+        if before[-1] != "~":
+            return None
+        return Bound(start - 1, "about", start - 1, start)
+    for count in range(min(known.most_words, len(found)), 0, -1):
+        phrase = " ".join(word for _, word in found[-count:]).lower().lstrip("(“\"'‘—–-")
+        if bound := known.before.get(phrase):
+            form_start = found[-count][0] + len(found[-count][1]) - len(found[-count][1].lstrip("(“\"'‘—–-"))
+            return Bound(form_start, bound, form_start, found[-1][0] + len(found[-1][1]))
+    return None
+
+
+def modifier_after(text: str, stop: int, end: int, known: Words) -> Bound | None:
+    """The modifier that starts right after `stop`: "or more", "+"."""
+    following = text[stop : min(end, stop + 24)]
+    if not following or following[0] not in " \u00a0+,":
+        return None
+    low = following.lower().replace("\u00a0", " ")
+    for form, bound in known.after:
+        lead = len(low) - len(low.lstrip(" ,"))
+        if low.startswith(form, lead) and not low[lead + len(form) : lead + len(form) + 1].isalnum():
+            if not lead and form != "+":
+                continue
+            return Bound(stop + lead + len(form), bound, stop + lead, stop + lead + len(form))
+    return None
+
+
+def trend_before(text: str, start: int, floor: int, any_unit: bool, known: Words) -> str | None:
+    """The trend that the words before `start` give: "rose 5%", "down by 5%"; "rose to 5%" is none."""
+    before = text[max(floor, start - _BACK) : start].rstrip()
+    by = _BY.search(before) is not None
+    before = _STEP.sub("", _STEP.sub("", before)).rstrip()
+    found = _WORD.findall(before)
+    for count in (2, 1):
+        trend = known.trends.get(" ".join(found[-count:]).lower().strip("(“\"'‘—–-")) if len(found) >= count else None
+        if trend and (trend.any_unit or by or not any_unit):
+            return trend.trend
+    return None
+
+
+def distribution(text: str, start: int, stop: int, floor: int, end: int) -> tuple[str, int]:
+    """each, total or unstated, and where the words that say so end."""
+    if each := _EACH_AFTER.match(text, stop, end):
+        return "each", each.end()
+    if total := _TOTAL_AFTER.match(text, stop, end):
+        return "total", total.end()
+    if _TOTAL_BEFORE.search(text[max(floor, start - 20) : start]):
+        return "total", stop
+    return "unstated", stop
+
+
+def rate(text: str, stop: int, end: int, known: Words) -> tuple[str, int] | None:
+    """The denominator of a rate right after `stop`, in the singular, and where it ends."""
+    found = _RATE.match(text, stop, end)
+    if not found:
+        return None
+    if found[2]:
+        unit = known.rates.get(found[2])
+        return (unit.unit, found.end()) if unit and unit.place == "per" else None
+    word = found[1].lower()
+    unit = known.rates.get(word)
+    if unit is None:
+        word = word.split()[0]
+        unit = known.rates.get(word)
+    if unit and unit.kind in ("count", "duration"):
+        return unit.unit, found.start(1) + len(word)
+    if found[0].strip().lower().startswith("per") and unit is None:
+        return word, found.start(1) + len(word)
+    return None

@@ -1,0 +1,167 @@
+"""Finds the thing that a number counts: the noun phrase after it."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import NounStop, Plural, Rules
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\s]")
+_WINDOW = 160  # characters after the number that are looked at
+_MOST = 7  # words of a noun phrase
+_QUOTES = "“”‘’\"'«»„"
+_POSSESSIVE = ("'s", "’s")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as printed, and the singular of its head. `full_end` takes in a phrase with of."""
+
+    char_start: int
+    char_end: int
+    full_end: int
+    head: str
+    plural: bool
+
+
+class Grammar(NamedTuple):
+    """The words that decide where a phrase ends."""
+
+    stops: dict[str, str]
+    plurals: dict[str, str]
+
+
+Token = tuple[int, int, str, str]
+"""Start, end, the word, the word in lower case."""
+
+
+def grammar(rules: Rules) -> Grammar:
+    """The grammar of the seeds."""
+    return _grammar(rules.noun_stops, rules.plurals)
+
+
+@cache
+def _grammar(stops: tuple[NounStop, ...], plurals: tuple[Plural, ...]) -> Grammar:
+    return Grammar({stop.form: stop.kind for stop in stops}, {plural.form: plural.singular for plural in plurals})
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of text[start:end], no farther than a phrase can reach."""
+    return [
+        (found.start(), found.end(), found[0], found[0].lower())
+        for found in _TOKEN.finditer(text, start, min(end, start + _WINDOW))
+    ]
+
+
+def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
+    """The phrase at the start of `words` that ends in a plural: "displaced children", "prisoners of war"."""
+    last = first = -1
+    taken: list[int] = []
+    for place, (_, _, word, low) in enumerate(words):
+        if not word[0].isalnum():
+            if word in _QUOTES:
+                continue
+            break
+        if low in known.stops:
+            if not (low == "and" and taken and last < 0 and _goes_on(words, place + 1, known)):
+                break
+        elif last >= 0 and (place - last > 1 or low.endswith(("ed", "ing"))):
+            break
+        if first < 0:
+            first = place
+        taken.append(place)
+        if is_plural(low, known):
+            last = place
+        if len(taken) >= _MOST:
+            break
+    if last < 0:
+        return None
+    return _phrase(words, first, last, known, True)
+
+
+def singular_phrase(words: list[Token], known: Grammar, most: int = 4) -> Phrase | None:
+    """The phrase at the start of `words`, whatever its number, up to a stop: "meeting", "trade agreement"."""
+    first = last = -1
+    for place, (_, _, word, low) in enumerate(words):
+        if not word[0].isalnum():
+            if word in _QUOTES and first < 0:
+                continue
+            break
+        if low in known.stops or word[0].isdigit() or (first >= 0 and low.endswith(("ed", "ing"))):
+            break
+        if first >= 0 and place - first >= most:
+            break
+        if first < 0:
+            first = place
+        last = place
+        if low.endswith("s") and is_plural(low, known):
+            break
+    if first < 0:
+        return None
+    return _phrase(words, first, last, known, is_plural(words[last][3], known))
+
+
+def of_phrase(words: list[Token], known: Grammar) -> Phrase | None:
+    """The phrase after an `of` at the start of `words`, its determiners left out."""
+    if not words or words[0][3] != "of":
+        return None
+    place = 1
+    while place < len(words) and known.stops.get(words[place][3]) in ("determiner",):
+        place += 1
+    return plural_phrase(words[place:], known) or singular_phrase(words[place:], known)
+
+
+def is_plural(low: str, known: Grammar) -> bool:
+    """Whether a word in lower case looks like a plural."""
+    if low in known.plurals:
+        return True
+    return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", *_POSSESSIVE))
+
+
+def singular(word: str, known: Grammar) -> str:
+    """The singular of `word`, as printed but for its ending."""
+    low = word.lower()
+    if low in known.plurals:
+        return known.plurals[low]
+    for prefix, sep in ((low.rpartition("-")[0], "-"),):
+        if sep in low and low[len(prefix) + 1 :] in known.plurals:
+            return word[: len(prefix) + 1] + known.plurals[low[len(prefix) + 1 :]]
+    if not is_plural(low, known):
+        return word
+    if low.endswith("ies") and len(low) > 4:
+        return word[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _goes_on(words: list[Token], place: int, known: Grammar) -> bool:
+    """Whether an adjective after "and" leads to a plural soon: "digital and physical sales"."""
+    for _, _, word, low in words[place : place + 3]:
+        if not word[0].isalpha() or low in known.stops:
+            return False
+        if is_plural(low, known):
+            return True
+    return False
+
+
+def _phrase(words: list[Token], first: int, last: int, known: Grammar, plural: bool) -> Phrase:
+    end = words[last][1]
+    full = end
+    rest = words[last + 1 :]
+    if len(rest) > 1 and rest[0][3] == "of" and rest[1][2][0].islower() and rest[1][3] not in known.stops:
+        full = _run(rest[1:], known)
+    return Phrase(words[first][0], end, full, singular(words[last][2], known), plural)
+
+
+def _run(words: list[Token], known: Grammar) -> int:
+    """The end of a run of nouns: "direct peace talks" in "direct peace talks this year"."""
+    end = words[0][1]
+    for place, (_, stop, word, low) in enumerate(words[:4]):
+        if not word[0].isalpha() or low in known.stops:
+            break
+        if place and low.endswith(("ed", "ing")):
+            break
+        end = stop
+        if is_plural(low, known):
+            break
+    return end

@@ -1,0 +1,167 @@
+"""Reads who is credited: bylines, agencies, contributors, photographers, and the dateline."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flows.text import outlets
+from flows.text.rows import fold
+from flows.text.spans import Credit, Line
+
+_PARTICLE = r"(?:de|van|von|der|den|bin|al|el|la|da|di|du|le|dos|ben|ibn|of)"
+_WORD = r"[^\W\d_a-z][\w'’.-]*"
+_NAME = rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?{_WORD}){{0,4}}"
+_BY = re.compile(r"(?:[\w ]{0,30}?\b)?(?:by|authors?|reporters?|correspondents?|editor):?\s+", re.IGNORECASE)
+_NAMES = re.compile(rf"(?P<name>{_NAME})(?P<next>\s*(?:,\s*and\s|,|;|&|/|\band\s|\bwith\s|\|)\s*)?")
+_PERSON = r"[^\W\d_a-z](?:[\w'’-]+|\.)(?:[ \u00a0]+[^\W\d_a-z](?:[\w'’-]+|\.)){0,3}"
+_PHOTO_PAIR = re.compile(rf"(?P<who>{_PERSON})\s?[/|]\s?(?P<agency>{_PERSON})(?:\s*/\s*{_PERSON})?\W*\Z")
+_PHOTO_WORDS = re.compile(
+    rf"\b(?:[Pp]hoto(?:graph|s)?|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)(?: credit)?(?:\s?(?:by|of|courtesy of|via)\b|:)"
+    rf"\s*(?P<who>{_PERSON})(?:\s?/\s?(?P<agency>{_PERSON}))?"
+)
+_PAREN = re.compile(rf"[(\[](?P<who>{_PERSON})(?:(?:\s?/\s?|,\s?| via )(?P<agency>{_PERSON}))?[)\]]\W*\Z")
+_AGENCY_FIRST = re.compile(
+    rf"(?P<agency>[A-Z][A-Z-]{{1,9}}|AP Photo|Getty Images|Reuters)(?:/|\s/\s)(?P<who>{_PERSON})\W*\Z"
+)
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w.'’ \u00a0/-]{1,40}?(?:,[ \u00a0][^\W\d_a-z][\w. \u00a0]{1,25}?)?)"
+    r"(?:,[ \u00a0](?:[A-Z][a-z]{2,8}\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]{2,8}\.?)(?:,?[ \u00a0]\d{4})?)?"
+    r"(?:[ \u00a0]?[(\[](?P<agency>[\w&. /-]{2,40})[)\]])?"
+    r"[ \u00a0]*(?P<dash>—|–|--|-|:)[ \u00a0]*(?=[\w\"“'‘])"
+)
+_AGENCY_LEAD = re.compile(r"[(\[](?P<agency>[A-Z][\w&. /-]{1,40})[)\]][ \u00a0]*(?:—|–|--?|:)?[ \u00a0]*(?=[A-Z\"“])")
+_NOT_NAMES = frozenset(
+    "staff updated published posted contributor editor reporter correspondent writer special the a an in on at for from"
+    " with image photo getty images share comments am pm est edt gmt bst utc senior news jan feb mar apr may jun jul aug"
+    " sep sept oct nov dec january february march april june july august september october november december monday"
+    " tuesday wednesday thursday friday saturday sunday email follow read min twitter".split()
+)
+_CONTRIBUTED = re.compile(
+    r"\b(?:contribut|assist|additional|report|edit|compil|writing|research|translat)", re.IGNORECASE
+)
+_WIRES = re.compile(r"\b(?:[A-Z]\w+ )?(?:wires?(?: services?| reports?)?|(?:news )?agencies)\b")
+_LONGEST = 600
+
+
+class Dateline(NamedTuple):
+    """The place of a dateline and the agency it names, with its span."""
+
+    place: str | None
+    agency: tuple[int, int] | None
+
+
+def byline(text: str, line: Line) -> tuple[str | None, list[Credit]]:
+    """The authors as printed in a byline, and a credit for each."""
+    shown = text[line.char_start : min(line.char_end, line.char_start + _LONGEST)]
+    by = _BY.match(shown)
+    at = by.end() if by else 0
+    first = None
+    found_credits: list[Credit] = []
+    last = at
+    for found in _names(shown, at):
+        first = found.start("name") if first is None else first
+        last = found.end("name")
+        found_credits.append(_credit(line, found.start("name"), found.end("name"), found["name"], "byline", "credit.byline"))
+    return (shown[at:last] if found_credits else None), credits
+
+
+def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:
+    """The agencies and people that a credit line names."""
+    shown = text[line.char_start : min(line.char_end, line.char_start + _LONGEST)]
+    found_credits = []
+    at = 0
+    while at < len(shown):
+        found = _NAMES.search(shown, at)
+        if found is None:
+            break
+        at = max(found.end("name"), at + 1)
+        found_credits += _one(shown, found, line, known)
+    if not found_credits and (wires := _WIRES.search(shown)):
+        found_credits.append(_credit(line, wires.start(), wires.end(), wires[0], "agency", "credit.wires"))
+    return found_credits
+
+
+def _one(shown: str, found: re.Match[str], line: Line, known: outlets.Index) -> list[Credit]:
+    name = found["name"].rstrip(".'’-")
+    end = found.start("name") + len(name)
+    outlet = outlets.named(name, known)
+    if outlet is not None:
+        return [_credit(line, found.start("name"), end, outlet.name, "agency", "credit.agency")]
+    first = name.split()[0].lower()
+    if len(name.split()) >= 2 and first not in _NOT_NAMES and not _CONTRIBUTED.match(name) and not _WIRES.search(name):
+        return [_credit(line, found.start("name"), end, name, "contributed", "credit.contributed_person")]
+    return []
+
+
+def caption(text: str, line: Line, known: outlets.Index) -> list[Credit]:
+    """The photographer and agency that a caption credits at its end."""
+    start = max(line.char_start, line.char_end - 160)
+    shown = text[start : line.char_end]
+    for pattern in (_PHOTO_WORDS, _AGENCY_FIRST, _PAREN, _PHOTO_PAIR):
+        found = pattern.search(shown)
+        if found is None:
+            continue
+        found_credits = []
+        for group in ("who", "agency"):
+            name = (found[group] or "").strip(" .")
+            if not name:
+                continue
+            outlet = outlets.named(name.removesuffix(" Photo").removesuffix(" via Getty Images"), known)
+            at = found.start(group) + start - line.char_start
+            if outlet is None and (group == "agency" or pattern is _PAREN):
+                continue
+            shown_name = outlet.name if outlet else name
+            kind = "agency" if outlet else "photo"
+            found_credits.append(_credit(line, at, at + len(found[group].rstrip(" .")), shown_name, kind, "credit.photo"))
+        if found_credits:
+            return found_credits
+    return []
+
+
+def dateline(text: str, line: Line) -> Dateline:
+    """The dateline at the beginning of the first line of the body: CITY — or CITY (Agency) -."""
+    shown = text[line.char_start : min(line.char_end, line.char_start + 120)]
+    found = _DATELINE.match(shown)
+    if found and _is_dateline(found):
+        agency = (line.char_start + found.start("agency"), line.char_start + found.end("agency"))
+        return Dateline(found["place"].strip(" ,"), agency if found["agency"] else None)
+    lead = _AGENCY_LEAD.match(shown)
+    if lead:
+        return Dateline(None, (line.char_start + lead.start("agency"), line.char_start + lead.end("agency")))
+    return Dateline(None, None)
+
+
+def agency(text: str, line: Line, span: tuple[int, int], known: outlets.Index) -> list[Credit]:
+    """The agency that a dateline names, where the list of outlets has it."""
+    found = []
+    for part in re.finditer(r"[^/]+", text[span[0] : span[1]]):
+        name = part[0].strip()
+        if name and (outlet := outlets.named(name, known)):
+            at = span[0] + part.start() + part[0].index(name) - line.char_start
+            found.append(_credit(line, at, at + len(name), outlet.name, "agency", "credit.dateline"))
+    return found
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    """Capitals, or any place before an agency in brackets; a colon only after one of them and an agency."""
+    place = found["place"].split(",")[0].strip()
+    capitals = place.isupper() and len(place) > 3
+    if found["dash"] == ":" or (found["dash"] == "-" and not found[0].rstrip().endswith((" -", ")-"))):
+        return bool(found["agency"]) and (capitals or len(place.split()) <= 3)
+    return capitals or (bool(found["agency"]) and len(place.split()) <= 4)
+
+
+def _names(shown: str, at: int) -> Iterator[re.Match[str]]:
+    while found := _NAMES.match(shown, at):
+        words = fold(found["name"]).lower().split()
+        if words[0].strip(".") in _NOT_NAMES or (len(words) == 1 and found.start() > 0 and not found["next"]):
+            return
+        yield found
+        if not found["next"]:
+            return
+        at = found.end()
+
+
+def _credit(line: Line, start: int, end: int, name: str, kind: str, rule_id: str) -> Credit:
+    at = line.char_start
+    return Credit(at + start, at + end, line.line_no, line.zone, " ".join(name.split()), kind, rule_id)

@@ -1,0 +1,107 @@
+"""What stands around an expression of time: modifiers before it, and the date named before that it leans on."""
+
+from flows.text.date_build import Built
+from flows.text.date_patterns import Hit
+from flows.text.date_tokens import Tokens
+from flows.text.spans import Timex
+
+_DAY_VALUES = ("XXXX-WXX-", "XXXX-XX-XX")
+_SENTENCES_BACK = 5
+
+
+def widen(hit: Hit, made: Built) -> tuple[int, str | None]:
+    """First token and modifier of `made`: `late last July`, `the end of August`, `more than three years`."""
+    tokens, first = hit.tokens, made.first
+    if made.type in ("DURATION", "SET"):
+        return first, bound(tokens, first, made) if made.type == "DURATION" else None
+    if made.value.endswith("_REF"):
+        return first, None
+    mod = None
+    before = first - 1
+    if tokens.kind(before) == "hyphen" and tokens.kind(before - 1) == "early" and before >= 1:
+        before -= 1
+    if before >= 0 and tokens.kind(before) == "early":
+        first, mod = before, tokens.value(before)
+    if first >= 2 and tokens.kind(first - 1) == "of" and tokens.kind(first - 2) == "edge":
+        first, mod = first - 2, tokens.value(first - 2)
+    if first >= 1 and mod and tokens.kind(first - 1) == "the":
+        first -= 1
+    return first, mod or _approximately(tokens, first)
+
+
+def bound(tokens: Tokens, first: int, made: Built) -> str | None:
+    """TIMEX3 modifier of a length: about, more than, at least, up to."""
+    kinds = [tokens.kind(first - back) if first >= back else "" for back in (1, 2, 3)]
+    if kinds[0] == "than":
+        more = tokens.word(first - 2).lower() == "more" if first >= 2 else False
+        negated = first >= 3 and tokens.word(first - 3).lower() in ("no", "not")
+        if more:
+            return "EQUAL_OR_LESS" if negated else "MORE_THAN"
+        if kinds[1] == "less":
+            return "EQUAL_OR_MORE" if negated else "LESS_THAN"
+        return None
+    if (kinds[0] == "bound" and kinds[1] == "at") or (kinds[0] == "to" and kinds[1] == "bound"):
+        return tokens.value(first - 1 if kinds[0] == "bound" else first - 2)
+    return tokens.value(first - 1) if kinds[0] == "about" else None
+
+
+def _approximately(tokens: Tokens, first: int) -> str | None:
+    return (
+        "APPROX" if first >= 1 and tokens.value(first - 1) == "APPROX" and tokens.kind(first - 1) == "about" else None
+    )
+
+
+def deadline(hit: Hit, first: int) -> bool:
+    """Whether the expression is a deadline: `by the end of August`."""
+    return first >= 1 and hit.tokens.kind(first - 1) == "by"
+
+
+def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
+    """`made` with the date named before in place of its own, where it leans on one."""
+    grain, _, how = (made.anchor or "").partition(".")
+    year_before = how == "reference.-1"
+    if how == "reference" or year_before:
+        reach = _SENTENCES_BACK
+    elif made.type == "TIME" and made.anchor == "day.0" and made.value[11:12].isdigit():
+        reach = 0
+    else:
+        return made
+    suffix = made.value[10:] if grain == "day" else ""
+    for timex in reversed(found):
+        if sentence_no - timex.sentence_no > reach:
+            break
+        base = None if "reference" in (timex.anchor_rule or "") else _base(timex, grain)
+        if base is not None:
+            return (
+                _year_before(made, base, timex)
+                if year_before
+                else made._replace(value=base + suffix, anchor=timex.anchor_rule)
+            )
+    if year_before:
+        return made._replace(value="XXXX", anchor="year.-1")
+    return made._replace(anchor=f"{grain}.0") if how == "reference" and not suffix and grain != "day" else made
+
+
+def _year_before(made: Built, base: str, timex: Timex) -> Built:
+    """The same period, a year before."""
+    if base[:4].isdigit():
+        return made._replace(value=f"{int(base[:4]) - 1:04d}{base[4:]}", anchor=None)
+    return made._replace(value=base, anchor=f"{timex.anchor_rule}.-1")
+
+
+def _base(timex: Timex, grain: str) -> str | None:
+    """The part of an earlier expression that fixes a period of `grain`; None when it fixes none."""
+    value = timex.value_unanchored
+    if timex.type not in ("DATE", "TIME") or "/" in value or value.endswith("_REF"):
+        return None
+    day = value.partition("T")[0]
+    if grain == "day":
+        is_day = day.startswith(_DAY_VALUES) or (len(day) == 10 and day[5:].replace("-", "").isdigit())
+        return day if is_day else None
+    if grain == "period":
+        return value if "-Q" in value or "-H" in value or (len(value) == 7 and value[5:].isdigit()) else None
+    if grain == "quarter":
+        return value if "-Q" in value else None
+    if grain == "year":
+        return value if len(value) == 4 and value.isdigit() else None
+    return value if grain == "month" and len(value) == 7 and value[5:].isdigit() else None

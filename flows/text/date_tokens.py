@@ -1,0 +1,133 @@
+"""Cuts a sentence into tokens and gives each a kind, written as one character a token.
+
+Rules about expressions of time are then regular expressions over kinds: `month day comma year`, whatever the words.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import Rules
+from flows.text.spans import Sentence
+
+TOKEN = re.compile(r"['’‘]\d\ds?\b|\d\w*(?:[.,:/–-]\d\w*)*|[^\W\d_]\w*|[^\w\s]")
+
+_SHAPES = (
+    ("iso", r"\d{4}-\d\d?-\d\d?(?:[Tt]\d\d(?::\d\d){1,2}(?:\.\d+)?[Zz]?(?:[+-]\d\d:?\d\d)?)?"),
+    ("slashed", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{4}/\d{1,2}/\d{1,2}"),
+    ("year_span", r"(?:1[89]|20)\d\d[-–/](?:\d\d|(?:1[89]|20)\d\d)"),
+    ("fraction", r"[1-9]/[2-9]"),
+    ("number_span", r"\d{1,3}[-–]\d{1,3}"),
+    ("clock", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
+    ("clock_meridiem", r"(?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?[ap]m"),
+    ("short_year", r"['’‘]\d\d"),
+    ("decade_digits", r"['’‘][1-9]0s|(?:(?:1[5-9]|20)\d)?[1-9]0s|(?:1[5-9]|20)\d0s"),
+    ("ordinal_digits", r"\d{1,3}(?:st|nd|rd|th)"),
+    ("hours24", r"0\d[0-5]\d"),
+    ("day_number", r"0?[1-9]|[12]\d|3[01]"),
+    ("two_digits", r"\d\d|0"),
+    ("year", r"1[89]\d\d|20\d\d"),
+    ("old_year", r"1[0-7]\d\d|2[1-4]\d\d"),
+    ("number", r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,6}\.\d{1,3}"),
+)
+_SHAPE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _SHAPES))
+_SHAPE_HEADS = frozenset(
+    (
+        "iso",
+        "slashed",
+        "year_span",
+        "clock",
+        "clock_meridiem",
+        "decade_digits",
+        "short_year",
+        "year",
+        "quarter_name",
+        "hours24",
+    )
+)
+_FIRST = frozenset("0123456789'’‘")
+_LONGEST_NUMBER = 32
+_QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
+OTHER = "."
+
+
+class Lexicon(NamedTuple):
+    """The words of time. `code` leads from a form as printed to the character of its kind."""
+
+    code: dict[str, str]
+    value: dict[str, str]
+    kind: dict[str, str]
+    char: dict[str, str]
+    forms: frozenset[str]
+    heads: re.Pattern[str]
+    tense: dict[str, str]
+
+
+class Tokens(NamedTuple):
+    """A sentence in tokens: where each lies, and a string with one character of kind for each."""
+
+    text: str
+    sentence: Sentence
+    spans: list[tuple[int, int]]
+    codes: str
+    lexicon: Lexicon
+
+    def word(self, index: int) -> str:
+        """The token as printed."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def kind(self, index: int) -> str:
+        """Its kind; empty for a word that has nothing to do with time."""
+        return self.lexicon.kind.get(self.codes[index], "")
+
+    def value(self, index: int) -> str:
+        """What the seed says of the word; the digits of a number."""
+        word = self.word(index)
+        return self.lexicon.value.get(word.lower(), word)
+
+
+@cache
+def lexicon(rules: Rules) -> Lexicon:
+    """The words of `rules.date_words`, and a character for each kind of word and number."""
+    char: dict[str, str] = {}
+    for kind in ("quarter_name", *(kind for kind, _ in _SHAPES), *(word.kind for word in rules.date_words)):
+        char.setdefault(kind, chr(0xE000 + len(char)))
+    code: dict[str, str] = {}
+    heads = {char[kind] for kind in _SHAPE_HEADS}
+    forms: set[str] = set()
+    for word in rules.date_words:
+        spelled = {word.word.capitalize(), word.word.upper()} | (set() if word.cased else {word.word})
+        code.update(dict.fromkeys(spelled, char[word.kind]))
+        if word.head:
+            heads.add(char[word.kind])
+            forms |= spelled
+    code.update(dict.fromkeys(_QUARTER_NAMES, char["quarter_name"]))
+    return Lexicon(
+        code=code,
+        value={word.word: word.value for word in rules.date_words if word.value is not None},
+        kind={sign: kind for kind, sign in char.items()},
+        char=char,
+        forms=frozenset(forms | set(_QUARTER_NAMES)),
+        heads=re.compile(f"[{''.join(sorted(heads))}]"),
+        tense={cue.word: cue.direction for cue in rules.date_tenses},
+    )
+
+
+def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
+    """The tokens of `sentence`; None when no word or number in it can head an expression of time."""
+    start, end = sentence.char_start, sentence.char_end
+    printed = TOKEN.findall(text, start, end)
+    if words.forms.isdisjoint(printed) and not any(token[0] in _FIRST for token in printed):
+        return None
+    codes = "".join([words.code.get(token) or _shape(token, words) for token in printed])
+    if words.heads.search(codes) is None:
+        return None
+    return Tokens(text, sentence, [found.span() for found in TOKEN.finditer(text, start, end)], codes, words)
+
+
+def _shape(token: str, words: Lexicon) -> str:
+    if token[0] not in _FIRST or len(token) > _LONGEST_NUMBER:
+        return OTHER
+    found = _SHAPE.fullmatch(token.lower() if token[-1].isalpha() else token)
+    return words.char[found.lastgroup] if found and found.lastgroup else OTHER

@@ -1,0 +1,350 @@
+"""Finds figures: numbers that count, measure or rank something, with their bounds."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from flows.rules import Rules
+from flows.text import bounds, counted, figure_guards, measures, numbers
+from flows.text.claimants import Claims
+from flows.text.counted import Grammar, Phrase
+from flows.text.figure_kinds import Kind, age, ordinal, ratio
+from flows.text.measures import Measure
+from flows.text.numbers import GAP, Number
+from flows.text.spans import Figure, Mention, Sentence, Timex
+
+_OPEN = {
+    "more": (True, False, False, False),
+    "least": (True, True, False, False),
+    "less": (False, False, True, False),
+    "most": (False, False, True, True),
+    "within": (False, False, True, True),
+}
+"""Bound: has a low one, inclusive; has a high one, inclusive."""
+
+_DEADLINE_AFTER = re.compile(rf"{GAP}to{GAP}[a-z]+|{GAP}?(?:-day)?{GAP}(?:deadline|ultimatum|limit)\b")
+_DEADLINE_BEFORE = re.compile(
+    rf"\b(?:gave|give|gives|given|giving|grant\w*|have|has|had){GAP}(?:[\w'’]+{GAP}){{0,3}}$", re.IGNORECASE
+)
+_CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
+_IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
+_POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
+_OF = re.compile(rf"{GAP}of{GAP}(?:the{GAP})?")
+
+
+class Context(NamedTuple):
+    """What the figures of one sentence are read with."""
+
+    text: str
+    floor: int
+    end: int
+    rules: Rules
+    grammar: Grammar
+    words: bounds.Words
+
+
+class Draft(NamedTuple):
+    """A figure before its claimant is known."""
+
+    measure: Measure
+    kind: Kind
+    char_start: int
+    char_end: int
+    bound: str | None
+    modifier: str | None
+    approximate: bool
+    low: float | None
+    low_inclusive: bool | None
+    high: float | None
+    high_inclusive: bool | None
+    trend: str | None
+    distribution: str
+    per: str | None
+
+
+def find(
+    text: str, sentences: list[Sentence], mentions: list[Mention], timexes: list[Timex], claims: Claims, rules: Rules
+) -> list[Figure]:
+    """The figures of an article.
+
+    Args:
+        text: the article's text.
+        sentences: its sentences, in order.
+        mentions: its mentions, in order; tell ages from other numbers behind a name.
+        timexes: its date expressions, in order.
+        claims: who claims what stands at a place.
+        rules: the rules.
+
+    Returns:
+        In order of char_start, none overlapping another.
+    """
+    found = numbers.scan(text, rules.number_words)
+    starts = [number.char_start for number in found]
+    grammar, words = counted.grammar(rules), bounds.words(rules)
+    calendar = [timex for timex in timexes if timex.type in ("DATE", "TIME")]
+    periods = {timex.char_end: timex for timex in timexes if timex.type in ("DURATION", "SET")}
+    days = [timex.char_end for timex in calendar]
+    named = {mention.char_end for mention in mentions if mention.kind == "person"}
+    figures: list[Figure] = []
+    for sentence in sentences:
+        first, last = bisect_left(starts, sentence.char_start), bisect_left(starts, sentence.char_end)
+        if first == last:
+            continue
+        context = Context(text, sentence.char_start, sentence.char_end, rules, grammar, words)
+        for draft in _drafts(context, found[first:last], named):
+            if not _calendar(draft, calendar, days):
+                figures.append(_figure(context, draft, sentence, periods, claims))
+    return figures
+
+
+def _drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft]:
+    drafts: list[Draft] = []
+    floor = context.floor
+    place = 0
+    while place < len(found):
+        number = found[place]
+        place += 1
+        if number.char_start < floor:
+            continue
+        measure = measures.measure(context.text, number, floor, context.end, context.rules)
+        if measure is None:
+            continue
+        measure, place = _joined(context, measure, found, place, floor)
+        if draft := _draft(context, measure, floor, named):
+            drafts.append(draft)
+            floor = draft.char_end
+    return drafts
+
+
+def _joined(context: Context, first: Measure, found: list[Number], place: int, floor: int) -> tuple[Measure, int]:
+    """`first`, or the range that it begins, and the place of the number after it."""
+    if place >= len(found) or found[place].char_start - first.char_end > 12:
+        return first, place
+    second = measures.measure(context.text, found[place], first.char_end, context.end, context.rules)
+    if second is None:
+        return first, place
+    pair = ratio(context.text, first, second)
+    if pair is None:
+        before = bounds.BETWEEN.sub("", context.text[max(floor, first.char_start - 48) : first.char_start])
+        trending = bounds.trend_before(context.text[:0] + before, len(before), 0, False, context.words) is not None
+        pair = measures.join(context.text, first, second, floor, trending, context.grammar)
+    return (pair, place + 1) if pair else (first, place)
+
+
+def _draft(context: Context, measure: Measure, floor: int, named: set[int]) -> Draft | None:
+    text, end = context.text, context.end
+    form = measure.number.form
+    kind = age(text, measure, floor, end, named) or ordinal(text, measure, context.rules)
+    if kind is None:
+        if form == "ordinal" or not figure_guards.is_figure(text, measure, floor, end, context.rules):
+            return None
+        kind = _kind(context, measure, floor)
+        if kind is None:
+            return None
+    stop = kind.char_end
+    start = kind.char_start
+    before = bounds.modifier_before(text, start, floor, context.words)
+    after = None
+    bound = kind.bound or (before.bound if before else None)
+    modifier = text[before.form_start : before.form_end] if before else kind.modifier
+    if before:
+        start = before.edge
+    if not bound or bound == "about":
+        after = bounds.modifier_after(text, measure.char_end, end, context.words) or (
+            bounds.modifier_after(text, stop, end, context.words)
+        )
+    if after:
+        bound, stop = after.bound, max(stop, after.edge)
+        modifier = text[after.form_start : after.form_end]
+    if form == "article" and (bound in (None, "about") or _POINT.match(text, stop)):
+        return None
+    trend = _trend(context, measure, kind, start, floor)
+    spread, spread_end = bounds.distribution(text, start, stop, floor, end)
+    stop = max(stop, spread_end)
+    rate = bounds.rate(text, measure.char_end, end, context.words) or bounds.rate(text, stop, end, context.words)
+    if rate and kind.kind != "ordinal":
+        stop = max(stop, rate[1])
+    if not bound and kind.kind == "duration":
+        bound, start, modifier = _deadline(context, start, stop, floor)
+    value, low, high, limits = _limits(measure, kind, bound)
+    return Draft(
+        measure._replace(value=value, low=low, high=high),
+        kind,
+        start,
+        stop,
+        bound,
+        modifier,
+        bound == "about",
+        *limits,
+        trend,
+        spread,
+        rate[0] if rate and kind.kind != "ordinal" else None,
+    )
+
+
+def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
+    """What the figure counts, and how far its words reach."""
+    unit, words = measure.unit, measure.words
+    number = measure.number
+    start, stop = measure.char_start, measure.char_end
+    if unit is None:
+        return _count(context, measure, floor)
+    phrase = counted.of_phrase(words, context.grammar)
+    of = _printed(context.text, phrase) if phrase and unit.kind != "duration" else None
+    reach = stop
+    direct = words[0][2][0].islower() if words else False
+    if of is None and (measure.hyphen or (unit.kind != "duration" and direct and words[0][0] - stop <= 1)):
+        phrase = counted.singular_phrase(words, context.grammar, 3)
+        of = _printed(context.text, phrase) if phrase else None
+    if unit.place == "hyphen":
+        return Kind("count", start, reach, unit.unit, unit.unit if of is None else of, None, None, "figure.count")
+    if number.form == "vague":
+        rule = "figure.vague"
+    else:
+        rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
+    return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
+
+
+def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
+    text, known, number = context.text, context.grammar, measure.number
+    start, stop = measure.char_start, measure.char_end
+    words = measure.words
+    if number.form == "fraction":
+        phrase = counted.of_phrase(words, known)
+        return Kind("ratio", start, stop, None, _printed(text, phrase) if phrase else None, None, None, "figure.ratio")
+    if (number.form == "vague" or number.scale > 1) and words and words[0][3] == "of":
+        phrase = counted.of_phrase(words, known)
+    elif number.value == 1 and number.form == "words":
+        phrase = counted.singular_phrase(words, known)
+    else:
+        phrase = counted.plural_phrase(words, known)
+    rule = "figure.vague" if number.form == "vague" else "figure.count"
+    if phrase is None:
+        if number.form == "vague" or not (
+            measure.low is not None
+            or figure_guards.bare_counts(text, measure, floor)
+            or bounds.modifier_before(text, start, floor, context.words)
+        ):
+            return None
+        return Kind("count", start, stop, None, None, None, None, "figure.bare")
+    reach = phrase.char_end if phrase.full_end - phrase.char_end > 12 else phrase.full_end
+    return Kind("count", start, reach, phrase.head, text[phrase.char_start : phrase.full_end], None, None, rule)
+
+
+def _printed(text: str, phrase: Phrase | None) -> str | None:
+    return text[phrase.char_start : phrase.full_end] if phrase else None
+
+
+def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: int) -> str | None:
+    if kind.kind in ("age", "ordinal", "ratio"):
+        return None
+    if measure.sign:
+        return "up" if measure.sign > 0 else "down"
+    whole = kind.kind != "percent"
+    if trend := bounds.trend_before(context.text, start, floor, whole, context.words):
+        return trend
+    words = measure.words[:3]
+    if kind.kind == "percent" or (kind.kind == "money" and words and not whole):
+        for _, _, _, low in words:
+            if low in context.words.trends_after:
+                return context.words.trends_after[low].trend
+            if low in context.grammar.stops:
+                break
+    return None
+
+
+def _deadline(context: Context, start: int, stop: int, floor: int) -> tuple[str | None, int, str | None]:
+    """A duration by whose end something is due has an upper bound: "50 days to comply", "unless ... in 50 days"."""
+    text = context.text
+    before = text[max(floor, start - 60) : start]
+    after = _DEADLINE_AFTER.match(text, stop, context.end)
+    if after and ("to" not in after[0].split() or _DEADLINE_BEFORE.search(before)):
+        return "within", start, None
+    if (inside := _IN.search(before)) and _CONDITION.search(text[floor:start]):
+        edge = start - len(before) + inside.start()
+        return "within", edge, text[edge : edge + 2]
+    return None, start, None
+
+
+Limits = tuple[float | None, bool | None, float | None, bool | None]
+
+
+def _limits(measure: Measure, kind: Kind, bound: str | None) -> tuple[float | None, float | None, float | None, Limits]:
+    """The printed value, the range and the bounds."""
+    value = measure.value if kind.value is None else kind.value
+    none: Limits = (None, None, None, None)
+    if measure.low is not None and measure.high is not None:
+        limits: Limits = none if bound == "about" else (measure.low, True, measure.high, True)
+        return None, measure.low, measure.high, limits
+    if value is None or bound == "about":
+        return value, None, None, none
+    if bound is None or bound not in _OPEN:
+        return value, None, None, (value, True, value, True)
+    has_low, low_inclusive, has_high, high_inclusive = _OPEN[bound]
+    return (
+        None if measure.number.form == "article" else value,
+        None,
+        None,
+        (
+            value if has_low else None,
+            low_inclusive if has_low else None,
+            value if has_high else None,
+            high_inclusive if has_high else None,
+        ),
+    )
+
+
+def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:
+    """Whether the number stands in a date or a clock time, and is not itself a stretch of time: two years ago."""
+    start = draft.measure.char_start
+    place = bisect_left(ends, start + 1)
+    if place >= len(calendar) or calendar[place].char_start > draft.measure.number.char_start:
+        return False
+    return draft.kind.kind not in ("duration", "money", "percent") or draft.measure.number.form == "article"
+
+
+def _figure(
+    context: Context, draft: Draft, sentence: Sentence, periods: dict[int, Timex], claims: Claims
+) -> Figure:
+    text, kind, unit = context.text, draft.kind, draft.measure.unit
+    start, end = draft.char_start, draft.char_end
+    if kind.kind == "duration" and (timex := periods.get(end)) and timex.char_start <= draft.measure.char_start:
+        start = max(timex.char_start, context.floor)
+    claim = claims.at(start, end)
+    norm_unit = kind.norm_unit or (unit.norm_unit if unit else None)
+    factor = kind.factor or (unit.factor if unit and unit.factor else None)
+    if norm_unit is None and unit is None and kind.kind in ("count", "ratio", "ordinal"):
+        norm_unit, factor = "1", 1.0
+    return Figure(
+        start,
+        end,
+        sentence.line_no,
+        sentence.sentence_no,
+        sentence.zone,
+        kind.kind,
+        draft.measure.value,
+        kind.unit,
+        draft.low,
+        draft.low_inclusive,
+        draft.high,
+        draft.high_inclusive,
+        draft.approximate,
+        _times(draft.low, factor),
+        _times(draft.high, factor),
+        norm_unit,
+        draft.measure.number.floor,
+        kind.of,
+        draft.modifier,
+        draft.trend,
+        draft.distribution,
+        draft.per,
+        claim.entity_id,
+        claim.as_named,
+        claim.kind,
+        claim.relayed_from,
+        kind.rule_id,
+    )
+
+
+def _times(value: float | None, factor: float | None) -> float | None:
+    return None if value is None or factor is None else value * factor

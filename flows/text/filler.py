@@ -1,0 +1,58 @@
+"""Finds paragraphs that were put into an article and have nothing to do with it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.rules import Boilerplate
+from flows.text.rows import Row
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]")
+_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we all|everyone|anyone)\b", re.IGNORECASE)
+_REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
+_PLAIN = frozenset(
+    "about after again also always another because been before being between both could does doing done down each even"
+    " ever every from gets getting give goes going good have having here into just keep know like little long look make"
+    " makes making many might more most much must need never next once only other over people quite really right same"
+    " should some something still such take than that their them then there these they thing things this those through"
+    " time times under until very want well were what when where whether which while will with without work world would"
+    " year years your".split()
+)
+
+
+def lines(
+    rows: Sequence[Row], hits: Sequence[Sequence[Boilerplate]], verdicts: Sequence[Any], repeated: frozenset[int]
+) -> list[int]:
+    """Indices of paragraphs that share no words with the article and speak to the reader of nobody and nothing.
+
+    Not in articles that address their readers themselves.
+    """
+    suspects = [i for i, row in enumerate(rows) if verdicts[i] is None and _general(row)]
+    if not suspects:
+        return []
+    prose = [i for i, row in enumerate(rows) if row.prose and verdicts[i] is None]
+    addressed = sum(_ADDRESS.search(rows[i].folded) is not None and not rows[i].quoted for i in prose)
+    if addressed > max(1, len(prose) // 10) + len(suspects) // 3 or len(prose) < 4:
+        return []
+    found = []
+    for i in suspects:
+        others = {stem for k in prose if k != i for stem in _stems(rows[k].folded)}
+        own = _stems(rows[i].folded)
+        opening = any(rule.label == "filler" for rule in hits[i])
+        allowed = 0.34 if opening and rows[i].line_no in repeated else 0.25 if opening else 0.12
+        if own and len(own & others) <= allowed * len(own):
+            found.append(i)
+    return found
+
+
+def _general(row: Row) -> bool:
+    """Whether a paragraph names nobody and nothing, holds no number and no quotation, and addresses its reader."""
+    if not row.prose or row.words < 15 or row.quoted:
+        return False
+    line = row.folded
+    return bool(_ADDRESS.search(line)) and not _PLACE_OR_NAME.search(line) and not _REPORTING.search(line)
+
+
+def _stems(line: str) -> set[str]:
+    return {word[:6] for word in _WORD.findall(line.lower()) if word not in _PLAIN}

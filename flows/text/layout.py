@@ -1,0 +1,71 @@
+"""Finds the article among the lines of a page by their shape alone: length, ends of sentences, neighbours."""
+
+from collections.abc import Sequence
+
+from flows.text.rows import Row
+
+# Log-odds that a line of so many words is the article's, when it ends like a sentence, with a colon, or neither.
+# Counted on news pages of many outlets, smoothed; the share of article lines on a page is left out.
+_STEPS = (1, 3, 6, 9, 14, 20, 30, 50)
+_SENTENCE = (-0.8, 0.0, 0.8, 1.2, 1.4, 2.0, 2.8, 3.4, 3.6)
+_COLON = (-0.8, -0.8, -0.5, 0.8, 1.2, 1.8, 2.2, 2.6, 3.0)
+_NEITHER = (-2.8, -2.2, -0.9, -0.5, -0.4, -0.3, -0.3, 0.2, 1.0)
+_SWITCH = 3.0  # what it costs to enter or leave the article
+_PLAIN = 2.0  # what lines gain where nearly all text is paragraphs
+
+
+def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
+    """How much each line looks like the article's text; below 0 it looks like furniture."""
+    total = sum(row.end - row.start for row in rows) or 1
+    prose = sum(row.end - row.start for row in rows if row.prose) / total
+    gain = _PLAIN * max(0.0, (prose - 0.6) / 0.4)
+    return [
+        -0.7 if furniture[i] else _log_odds(row, _runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
+        for i, row in enumerate(rows)
+    ]
+
+
+def article(scores: Sequence[float]) -> list[bool]:
+    """The likeliest division into stretches that are the article and stretches that are not."""
+    inside, outside = -_SWITCH / 2, 0.0
+    came_inside: list[bool] = []  # whether the best way into state inside (outside) was from inside
+    came_outside: list[bool] = []
+    for score in scores:
+        from_inside, from_outside = inside, outside - _SWITCH
+        came_inside.append(from_inside >= from_outside)
+        to_outside = inside - _SWITCH
+        came_outside.append(to_outside > outside)
+        inside, outside = max(from_inside, from_outside) + score, max(to_outside, outside)
+    state = inside > outside
+    flags = [False] * len(scores)
+    for i in range(len(scores) - 1, -1, -1):
+        flags[i] = state
+        state = came_inside[i] if state else came_outside[i]
+    return flags
+
+
+def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """First index and end of every run of true flags."""
+    found = []
+    start = None
+    for i, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = i
+        elif not flag and start is not None:
+            found.append((start, i))
+            start = None
+    return found
+
+
+def _log_odds(row: Row, runs_on: bool) -> float:
+    step = next((i for i, most in enumerate(_STEPS) if row.words <= most), len(_STEPS))
+    if row.terminal or runs_on:
+        return _SENTENCE[step]
+    return _COLON[step] if row.last == ":" else _NEITHER[step]
+
+
+def _runs_on(rows: Sequence[Row], i: int) -> bool:
+    """Whether line `i` breaks off inside a sentence that the next line continues: text wrapped by hand."""
+    if i + 1 >= len(rows) or rows[i + 1].after_blank or rows[i].words < 6:
+        return False
+    return rows[i + 1].folded[:1].islower()

@@ -1,0 +1,235 @@
+"""Finds the stretches of text that stand inside quotation marks, whatever the marks are."""
+
+import re
+from bisect import bisect_right
+from itertools import groupby
+from typing import NamedTuple
+
+from flows.text.spans import Sentence
+
+_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''|``|‘‘|’’")
+_OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
+_CLOSERS = frozenset("”»") | {"’’"}
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-/\"“])[‘'](?=[^\W\d_]|[\[.…$])")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\[])['’](?![^\W_])")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "cuz", "bout", "round", "n", "nuff", "s", "re", "ve", "ll"})
+_LONGEST_SINGLE = 1_200
+
+
+class Stretch(NamedTuple):
+    """Words inside marks, white space at both ends left out.
+
+    `outer_start` and `outer_end` take in the marks. `open_start`: no opening mark, the words go on from the line
+    before. `open_end`: no closing mark, the words go on in the next line or the mark was forgotten.
+    """
+
+    char_start: int
+    char_end: int
+    outer_start: int
+    outer_end: int
+    line_no: int
+    open_start: bool
+    open_end: bool
+
+
+class LineSpan(NamedTuple):
+    """A line that facts may come from, and the numbers of its first and one past its last sentence."""
+
+    line_no: int
+    zone: str
+    char_start: int
+    char_end: int
+    first: int
+    last: int
+
+
+def lines_of(sentences: list[Sentence]) -> list[LineSpan]:
+    """The lines that `sentences` stand in; `first` and `last` are indices into `sentences`."""
+    found = []
+    at = 0
+    for (line_no, zone), group in groupby(sentences, key=lambda s: (s.line_no, s.zone)):
+        members = list(group)
+        found.append(
+            LineSpan(line_no, zone, members[0].char_start, members[-1].char_end, at, at + len(members))
+        )
+        at += len(members)
+    return found
+
+
+def find(text: str, lines: list[LineSpan]) -> list[Stretch]:
+    """Every quoted stretch of `lines`, in order, outermost marks only, none longer than its line."""
+    found: list[Stretch] = []
+    pending = False
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        doubles = _doubles(text, line, pending, _opens(text, following))
+        stretches = _with_singles(text, line, doubles) if _has_single(text, line) else doubles
+        found += stretches
+        pending = bool(stretches) and stretches[-1].open_end
+    return found
+
+
+def _has_single(text: str, line: LineSpan) -> bool:
+    return (
+        text.find("'", line.char_start, line.char_end) >= 0
+        or text.find("‘", line.char_start, line.char_end) >= 0
+    )
+
+
+def _opens(text: str, line: LineSpan | None) -> bool:
+    """Does the line begin with an opening mark?"""
+    return line is not None and text[line.char_start] in '"“„«‘\'`'
+
+
+def _doubles(text: str, line: LineSpan, pending: bool, goes_on: bool) -> list[Stretch]:
+    """Stretches in double marks of one line.
+
+    Args:
+        text: the article's text.
+        line: the line.
+        pending: the line before ended inside a stretch.
+        goes_on: the next line begins with an opening mark.
+    """
+    marks = list(_DOUBLE.finditer(text, line.char_start, line.char_end))
+    found: list[Stretch] = []
+    start: re.Match[str] | None = None
+    depth = 0
+    for number, mark in enumerate(marks):
+        kind = _role(text, line, mark, start is not None)
+        if kind == "open" and start is None:
+            start = mark
+        elif kind == "open" and start is not None:
+            if _nested(text, line, marks, number):
+                depth += 1
+            else:
+                _emit(found, text, line, start, _cut(text, start.end(), mark.start()), None)
+                start = mark
+        elif kind == "close" and start is not None:
+            if depth:
+                depth -= 1
+            else:
+                _emit(found, text, line, start, mark.start(), mark.end())
+                start = None
+        elif kind == "close" and pending and not found:
+            _append(found, text, Stretch(line.char_start, mark.start(), line.char_start, mark.end(), line.line_no, True, False))
+    if start is not None:
+        end = line.char_end if goes_on else _cut(text, start.end(), line.char_end)
+        _emit(found, text, line, start, end, None)
+    return found
+
+
+def _role(text: str, line: LineSpan, mark: re.Match[str], inside: bool) -> str:
+    """Does the mark open, close or neither, by its shape and its neighbours?"""
+    before = text[mark.start() - 1] if mark.start() > line.char_start else " "
+    after = text[mark.end()] if mark.end() < line.char_end else " "
+    shape = mark.group()
+    opening = (before.isspace() or before in "([—–-/:'‘") and not after.isspace()
+    closing = not before.isspace() and (after.isspace() or not after.isalnum())
+    if shape in _OPENERS:
+        return "close" if inside and closing and not opening else "open"
+    if shape in _CLOSERS:
+        return "open" if not inside and opening and after.isalnum() else "close"
+    if inside:
+        return "open" if opening and before.isspace() and after.isalnum() else "close"
+    if before.isdigit() and not after.isalnum():
+        return "none"
+    return "close" if closing and not opening and before.isalnum() else "open"
+
+
+def _nested(text: str, line: LineSpan, marks: list[re.Match[str]], number: int) -> bool:
+    """Is the opening mark at `number`, inside another stretch, followed by two closing ones?"""
+    if number + 2 >= len(marks):
+        return False
+    return all(_role(text, line, mark, True) == "close" for mark in marks[number + 1 : number + 3])
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where a stretch without a closing mark ends: with its sentence, at `limit` at the latest."""
+    found = _SENTENCE_END.search(text, start, limit)
+    return found.end() if found else limit
+
+
+def _emit(
+    found: list[Stretch], text: str, line: LineSpan, opener: re.Match[str], end: int, outer_end: int | None
+) -> None:
+    _append(
+        found,
+        text,
+        Stretch(opener.end(), end, opener.start(), outer_end or end, line.line_no, False, outer_end is None),
+    )
+
+
+def _append(found: list[Stretch], text: str, stretch: Stretch) -> None:
+    """Add `stretch` without the white space at its ends, unless nothing of it can be read."""
+    words = text[stretch.char_start : stretch.char_end]
+    start = stretch.char_start + len(words) - len(words.lstrip())
+    end = stretch.char_start + len(words.rstrip())
+    if start < end and any(c.isalnum() for c in words):
+        found.append(stretch._replace(char_start=start, char_end=end))
+
+
+def _with_singles(text: str, line: LineSpan, doubles: list[Stretch]) -> list[Stretch]:
+    """`doubles` and the stretches in single marks that do not lie inside them."""
+    openers = [
+        m.start() for m in _SINGLE_OPEN.finditer(text, line.char_start, line.char_end) if not _elision(text, m.end())
+    ]
+    if not openers:
+        return doubles
+    closers = [m.start() for m in _SINGLE_CLOSE.finditer(text, line.char_start, line.char_end)]
+    starts = [s.outer_start for s in doubles]
+    singles: list[Stretch] = []
+    free = line.char_start
+    for opener in openers:
+        inside = bisect_right(starts, opener) - 1
+        if opener < free or (inside >= 0 and opener < doubles[inside].outer_end):
+            continue
+        closer = _closer(text, opener, closers)
+        if closer is None or _crosses(doubles, starts, opener, closer, text):
+            continue
+        before = len(singles)
+        _append(singles, text, Stretch(opener + 1, closer, opener, closer + 1, line.line_no, False, False))
+        if len(singles) > before:
+            free = closer + 1
+    if not singles:
+        return doubles
+    return _outermost(sorted(doubles + singles, key=lambda s: (s.outer_start, -s.outer_end)))
+
+
+def _elision(text: str, start: int) -> bool:
+    word = re.compile(r"[^\W_]{0,6}").match(text, start)
+    return word is not None and word.group().lower() in _ELIDED
+
+
+def _closer(text: str, opener: int, closers: list[int]) -> int | None:
+    """The mark that closes the single mark at `opener`: rather one after punctuation than a plural's apostrophe."""
+    first = bisect_right(closers, opener + 1)
+    fallback = None
+    for closer in closers[first : first + 6]:
+        if closer - opener > _LONGEST_SINGLE:
+            break
+        if text[closer - 1] in ",.!?…" or text[closer - 1].lower() != "s":
+            return closer
+        follows = text[closer + 1 : closer + 3]
+        if not (follows[:1].isspace() and follows[1:].islower()):
+            return closer
+        fallback = fallback or closer
+    return fallback
+
+
+def _crosses(doubles: list[Stretch], starts: list[int], opener: int, closer: int, text: str) -> bool:
+    """Would the single stretch overlap a double one, or hold one without being speech?"""
+    first = bisect_right(starts, opener)
+    held = doubles[first : first + 1]
+    if not held or held[0].outer_start > closer:
+        return False
+    last = doubles[bisect_right(starts, closer) - 1]
+    return last.outer_end > closer or text[closer - 1] not in ",.!?…"
+
+
+def _outermost(stretches: list[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if not kept or stretch.outer_start >= kept[-1].outer_end:
+            kept.append(stretch)
+    return kept

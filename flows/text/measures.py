@@ -1,0 +1,118 @@
+"""Joins a number with the unit or currency beside it, and two of them to a range."""
+
+import re
+from typing import NamedTuple
+
+from flows.rules import Rules, Unit
+from flows.text import counted, units
+from flows.text.counted import Grammar, Token
+from flows.text.numbers import GAP, Number
+
+_ALWAYS = frozenset(("k", "K", "mn", "mln", "bn", "bln", "tn", "trn"))
+_NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
+_OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:US{GAP})?")
+_CONNECTOR = re.compile(rf"(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)|-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?")
+_BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE)
+_SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
+
+
+class Measure(NamedTuple):
+    """A number with its unit. `unit` is None for a bare number; `sign` is 0 where none is printed.
+
+    For a range `value` is None, `low` and `high` are its ends.
+    """
+
+    number: Number
+    char_start: int
+    char_end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: Unit | None
+    hyphen: bool
+    sign: float
+    words: list[Token]
+
+
+def measure(text: str, number: Number, floor: int, end: int, rules: Rules) -> Measure | None:
+    """`number` with the unit beside it, between `floor` and `end`; None where letters make it something else."""
+    value, stop = number.value, number.char_end
+    prefix = units.before(text, number.char_start, floor, rules.units) if number.form != "ordinal" else None
+    suffix = None
+    if number.suffix and prefix is None and number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules):
+        bare = number._replace(char_end=number.char_end - len(number.suffix))
+        suffix = units.after(text, bare, end, rules.units)
+        if suffix is None:
+            return None
+        value = number.base
+    elif prefix is None or number.form == "vague":
+        suffix = units.after(text, number, end, rules.units)
+        if suffix is None and number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
+            suffix = units.after(text, number._replace(char_end=of.end() - 1), end, rules.units)
+    found = suffix or prefix
+    start = prefix.char_start if prefix else number.char_start
+    if suffix:
+        stop = suffix.char_end
+    elif prefix and prefix.unit.form == "$" and (nation := _NATION.match(text, stop, end)):
+        stop = nation.end()
+    sign = 0.0
+    if start > floor and text[start - 1] in _SIGNS and number.form == "digits" and _free(text, start - 2, floor):
+        sign = _SIGNS[text[start - 1]]
+        start -= 1
+        value = value * sign if value else value
+    hyphen = bool(suffix and suffix.hyphen)
+    words = counted.tokens(text, stop, end)
+    return Measure(number, start, stop, value, None, None, found.unit if found else None, hyphen, sign, words)
+
+
+def join(text: str, first: Measure, second: Measure, floor: int, trending: bool, known: Grammar) -> Measure | None:
+    """The range that two measures make, or None. `trending`: a word before says that the first became the second."""
+    connector = _CONNECTOR.match(text, first.char_end)
+    if connector is None or connector.end() != second.char_start or first.value is None or second.value is None:
+        return None
+    if first.number.form not in ("digits", "words") or second.number.form not in ("digits", "words"):
+        return None
+    low, high = first.value, second.value
+    if first.number.scale == 1.0 and second.number.scale > 1.0 and first.number.base < second.number.base:
+        low *= second.number.scale
+    if low >= high or not _same_unit(first, second):
+        return None
+    counts = second.unit is not None or first.unit is not None
+    counts = counts or counted.plural_phrase(second.words, known) is not None
+    between = _BETWEEN.search(text[max(floor, first.char_start - 24) : first.char_start])
+    word = connector["word"]
+    if word == "and" and not (between and between[0].lower().startswith("between")):
+        return None
+    if word == "to" and ((trending and between) or not (counts or between)):
+        return None
+    if word == "or" and not (counts and high - low <= 1 and high <= 20):
+        return None
+    if connector["dash"] and not counts:
+        return None
+    unit = second.unit or first.unit
+    return second._replace(
+        char_start=first.char_start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number
+    )
+
+
+def _same_unit(first: Measure, second: Measure) -> bool:
+    if first.unit is None:
+        return True
+    if second.unit is None:
+        return first.unit.kind == "money"
+    return first.unit.name == second.unit.name
+
+
+def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
+    """Whether the m of "2.7m combined sales" is million: a unit or a plural follows."""
+    if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
+        return False
+    if units.after(text, number, end, rules.units):
+        return True
+    words = counted.tokens(text, number.char_end, min(end, number.char_end + 60))
+    return counted.plural_phrase(words, counted.grammar(rules)) is not None
+
+
+def _free(text: str, place: int, floor: int) -> bool:
+    """Whether a sign stands by itself: after a space, a bracket or nothing."""
+    return place < floor or text[place] in " \u00a0(\t[,"

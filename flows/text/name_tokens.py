@@ -1,0 +1,126 @@
+"""Capitalised words, and the chains that they form."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from flows.text import name_lexicon as lex
+from flows.text.name_lexicon import Lexicon
+from flows.text.spans import Sentence
+
+_WORD = re.compile(
+    r"(?<![\w@#])(?:(?:[^\W\d_a-z]\.){2,}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
+    r"[^\W\d_a-z]\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?)"
+)
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
+_OPENING = "\"“”‘’'`«»([*_"
+_CAPS_LENGTH = 4
+
+
+class Token(NamedTuple):
+    """A capitalised word. `link` is how it is joined to the one before: "" (not), " ", a particle, "of", "and", "&"."""
+
+    start: int
+    end: int
+    word: str
+    flags: int
+    link: str
+    opens: bool
+    capitals: bool
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one or more initials: J. or J.K."""
+        return _INITIAL.fullmatch(self.word) is not None
+
+
+def chains(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[list[Token]]:
+    """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too."""
+    chain: list[Token] = []
+    end = -1
+    for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
+        start = match.start()
+        link = _link(text[end:start], lexicon) if chain and start - end < 14 else ""
+        if chain and not link:
+            yield chain
+            chain = []
+        opens = not chain and _opens(text, sentence.char_start, start)
+        token = _token(match.group(), start, link, opens, lexicon)
+        if token is None:
+            continue
+        chain.append(token)
+        end = token.end
+        if end < match.end() and text[end] != ".":  # a possessive ends a name, but "X's Y" may go on
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _token(word: str, start: int, link: str, opens: bool, lexicon: Lexicon) -> Token | None:
+    """The word without possessive ending and full stop, and what is known of it; None if it is lower case."""
+    if word.endswith(_POSSESSIVE):
+        word = word[:-2]
+    if word[-1] == "." and not _keeps_stop(word, lexicon):
+        word = word[:-1]
+    capitals = len(word) > 1 and word.isupper()
+    if not capitals and not any(c.isupper() for c in word):
+        return None
+    plain = word
+    flags = lexicon.flags.get(word)
+    if flags is None and capitals and len(word) >= _CAPS_LENGTH and word not in lexicon.known:
+        plain = "-".join(part.capitalize() for part in word.split("-"))
+        flags = lexicon.flags.get(plain)
+    return Token(start, start + len(word), plain, flags or 0, link, opens, capitals)
+
+
+def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
+    return _INITIAL.fullmatch(word) is not None or word in lexicon.flags or word in lexicon.known
+
+
+def _link(gap: str, lexicon: Lexicon) -> str:
+    """How two words are joined by what stands between them; empty if they are not."""
+    if gap in (" ", "\u00a0"):
+        return " "
+    return _joint(gap, lexicon)
+
+
+@cache
+def _links(particles: frozenset[str]) -> dict[str, str]:
+    known = {word: "particle" for word in particles}
+    known |= {"of": "of", "of the": "of", "for": "of", "for the": "of", "on": "of", "against": "of", "and": "and"}
+    known |= {"and the": "", "&": "&", "": " "}
+    return known
+
+
+def _joint(gap: str, lexicon: Lexicon) -> str:
+    if not gap or not gap[0].isspace() or "\n" in gap:
+        return ""
+    small = " ".join(gap.split())
+    if small.endswith("-"):
+        return "particle" if small in lexicon.particles else ""
+    return _links(lexicon.particles).get(small, "") if gap[-1].isspace() else ""
+
+
+def _opens(text: str, first: int, start: int) -> bool:
+    """Does the word open a sentence, a quotation or a clause after a colon?"""
+    at = start - 1
+    while at >= first and (text[at].isspace() or text[at] in _OPENING):
+        at -= 1
+    return at < first or text[at] in ".!?:;…•|" or (text[at] in "-–—*" and at == first)
+
+
+def shouting(text: str, sentence: Sentence) -> bool:
+    """Is the sentence printed in capitals?"""
+    words = text[sentence.char_start : sentence.char_end]
+    return words.isupper() and len(words) > _CAPS_LENGTH
+
+
+def title_case(text: str, sentence: Sentence, capitalised: int) -> bool:
+    """Is the sentence a headline in which most words are capitalised?"""
+    words = text.count(" ", sentence.char_start, sentence.char_end) + 1
+    return words >= 4 and capitalised >= 0.6 * words and sentence.char_end - sentence.char_start < 200
+
+

@@ -1,0 +1,83 @@
+"""Lines as the labeller looks at them: words counted, marks folded, nothing decided yet."""
+
+import re
+from typing import NamedTuple
+
+_FOLD = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "–": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+    }
+)
+_CLOSERS = "\"'”’»)]} \u00a0"
+_TERMINAL = ".!?…。！？"
+_LONG = 1000  # a longer line is prose whatever it says; patterns look at its beginning only
+_BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
+
+
+class Row(NamedTuple):
+    """A non-blank line. `folded` is its beginning with straight quotes, one kind of space and hyphen, same offsets."""
+
+    line_no: int
+    start: int
+    end: int
+    folded: str
+    words: int
+    last: str
+    after_blank: bool
+
+    @property
+    def terminal(self) -> bool:
+        """Whether it ends like a sentence."""
+        return self.last in _TERMINAL
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a paragraph by its looks."""
+        return self.words >= 8 and self.terminal or self.words >= 40
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return _BULLET.match(self.folded) is not None
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it begins with a quotation mark."""
+        return self.folded[:1] in "\"'"
+
+
+def fold(text: str) -> str:
+    """`text` with straight quotes and plain spaces, as long as before."""
+    return text.translate(_FOLD)
+
+
+def rows(text: str, spans: list[tuple[int, int]]) -> list[Row]:
+    """The non-blank lines among `spans` (start and end of every line of `text`)."""
+    found = []
+    blank = True
+    for line_no, (start, end) in enumerate(spans):
+        if start == end:
+            blank = True
+            continue
+        line = text[start:end]
+        tail = line[-20:].rstrip(_CLOSERS)[-1:] or "\0"
+        words = max(line.count(" ") + 1, len(line) // 14)
+        found.append(Row(line_no, start, end, line[:_LONG].translate(_FOLD), words, tail, blank))
+        blank = False
+    return found

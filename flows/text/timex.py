@@ -1,0 +1,167 @@
+"""Resolves what an expression of time says by itself against the day its article was published."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from flows.text import periods
+from flows.text.spans import Published, Resolved
+
+UNRESOLVED = Resolved(None, None, None, None)
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(.*)")
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
+
+
+def resolve(value: str, anchor_rule: str | None, mod: str | None, published: Published) -> Resolved:
+    """What `value` means for an article of that publication date; unresolved rather than guessed.
+
+    With an interval for a publication date, the value stands only if both its ends lead to it.
+    """
+    if anchor_rule is None:
+        return _bounded(value, None, mod, None)
+    days = [published.on] if published.on else [published.earliest, published.latest]
+    anchors = [date.fromisoformat(day) for day in days if day]
+    if len(anchors) != len(days):
+        return UNRESOLVED
+    filled = {_fill(value, anchor_rule, day) for day in anchors}
+    only = filled.pop()
+    if filled or only is None:
+        return UNRESOLVED
+    return _bounded(only, anchor_rule, mod, anchors[0])
+
+
+def _fill(value: str, anchor_rule: str, day: date) -> str | None:
+    """`value` with its X replaced, as `anchor_rule` says, for an article of `day`."""
+    grain, how, *years = anchor_rule.removesuffix(".by").split(".")
+    if "/" in value:
+        parts = [_fill(part, anchor_rule, day) for part in value.split("/")]
+        return f"{parts[0]}/{parts[1]}" if parts[0] and parts[1] else None
+    if re.fullmatch(r"-?\d{1,4}", how):
+        filled = _SHIFTS[grain](value, int(how), day) if grain in _SHIFTS else None
+    else:
+        filled = _NAMED[grain](value, how, day) if grain in _NAMED else None
+    if filled is None or not years:
+        return filled
+    return _in_year("XXXX" + filled[4:], int(filled[:4]) + int(years[0]))
+
+
+def _shift_day(value: str, count: int, day: date) -> str | None:
+    moved = periods.shift_days(day, count)
+    return value.replace("XXXX-XX-XX", moved.isoformat()) if moved else None
+
+
+def _shift_week(value: str, count: int, day: date) -> str | None:
+    moved = periods.shift_days(day, 7 * count)
+    if moved is None:
+        return None
+    if found := _WEEKDAY.fullmatch(value):
+        return (moved + timedelta(int(found[1]) - moved.isoweekday())).isoformat() + found[2]
+    return value.replace("XXXX-WXX", periods.iso_week(moved))
+
+
+def _shift_month(value: str, count: int, day: date) -> str | None:
+    moved = periods.shift_months(day, count)
+    return moved and value.replace("XXXX-XX", f"{moved[0]:04d}-{moved[1]:02d}")
+
+
+def _shift_quarter(value: str, count: int, day: date) -> str | None:
+    moved = periods.shift_months(day, 3 * count)
+    return moved and value.replace("XXXX-QX", f"{moved[0]:04d}-Q{(moved[1] + 2) // 3}")
+
+
+def _shift_year(value: str, count: int, day: date) -> str | None:
+    year = day.year + count
+    return _in_year(value, year)
+
+
+def _shift_decade(value: str, count: int, day: date) -> str | None:
+    decade = day.year // 10 + count
+    return value.replace("XXX", f"{decade:03d}") if 1 <= decade <= 999 else None
+
+
+def _shift_century(value: str, count: int, day: date) -> str | None:
+    century = day.year // 100 + count
+    return value.replace("XX", f"{century:02d}") if 1 <= century <= 99 else None
+
+
+def _weekday(value: str, how: str, day: date) -> str | None:
+    found = _WEEKDAY.fullmatch(value)
+    if found is None:
+        return None
+    back = (day.isoweekday() - int(found[1])) % 7
+    ahead = (int(found[1]) - day.isoweekday()) % 7
+    days = {"past": -back, "last": -(back or 7), "future": ahead, "next": ahead or 7}[how]
+    moved = periods.shift_days(day, days)
+    return moved.isoformat() + found[2] if moved else None
+
+
+def _month_day(value: str, how: str, day: date) -> str | None:
+    found = _MONTH_DAY.fullmatch(value)
+    if found is None:
+        return None
+    candidates = [f"{year:04d}-{found[1]}-{found[2]}" for year in range(day.year - 8, day.year + 9)]
+    return _choose([candidate + found[3] for candidate in candidates], how, day)
+
+
+def _in_years(value: str, how: str, day: date) -> str | None:
+    """Months, seasons and quarters without a year."""
+    return _choose([value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)], how, day)
+
+
+def _choose(candidates: list[str], how: str, day: date) -> str | None:
+    """The candidate (in order of time) that lies as `how` says of `day`."""
+    known = [(period, value) for value in candidates if (period := periods.parse(value))]
+    if how == "past":
+        return next((value for period, value in reversed(known) if period.first <= day), None)
+    if how == "last":
+        return next((value for period, value in reversed(known) if period.last < day), None)
+    if how == "future":
+        return next((value for period, value in known if period.last >= day), None)
+    if how == "next":
+        return next((value for period, value in known if period.first > day), None)
+    return min(known, key=lambda entry: _distance(entry[0], day))[1] if known and how == "near" else None
+
+
+def _distance(period: periods.Period, day: date) -> int:
+    return max(0, (period.first - day).days, (day - period.last).days)
+
+
+def _in_year(value: str, year: int) -> str | None:
+    return value.replace("XXXX", f"{year:04d}", 1) if 1 <= year <= 9998 else None
+
+
+_SHIFTS: dict[str, Callable[[str, int, date], str | None]] = {
+    "day": _shift_day,
+    "week": _shift_week,
+    "weekend": _shift_week,
+    "month": _shift_month,
+    "quarter": _shift_quarter,
+    "year": _shift_year,
+    "decade": _shift_decade,
+    "century": _shift_century,
+}
+_NAMED: dict[str, Callable[[str, str, date], str | None]] = {
+    "weekday": _weekday,
+    "monthday": _month_day,
+    "month": _in_years,
+    "season": _in_years,
+    "quarter": _in_years,
+}
+
+
+def _bounded(value: str, anchor_rule: str | None, mod: str | None, anchor: date | None) -> Resolved:
+    """`value` with the days it spans, narrowed by `mod` where the anchor lies inside the period."""
+    period = periods.parse(value)
+    if period is None:
+        return Resolved(value, None, None, None)
+    first, last, edtf = period
+    if anchor and anchor_rule and anchor_rule.endswith(".by") and anchor <= last:
+        first, edtf = anchor, f"../{last.isoformat()}"
+    elif anchor and first <= anchor <= last and first < last:
+        if mod == "START":
+            last = anchor
+        elif mod == "END":
+            first = anchor
+    if mod == "APPROX" and edtf and "/" not in edtf:
+        edtf += "~"
+    return Resolved(value, edtf, first.isoformat(), last.isoformat())

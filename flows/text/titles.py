@@ -1,0 +1,69 @@
+"""Finds the headline and the other lines of the head, and the masthead above them."""
+
+import re
+from collections.abc import Sequence
+
+from flows.text import outlets
+from flows.text.blocks import Verdict, Verdicts
+from flows.text.rows import Row
+
+_TITLE = Verdict("title", "title.before_body")
+_MASTHEAD = Verdict("masthead", "masthead.top")
+_BYLINE = Verdict("byline", "byline.names")
+_REACH = 40  # lines above the first paragraph in which the headline is sought
+_NAMES = re.compile(
+    r"(?:[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3})(?:(?:, and |, | and | & )[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}){0,4}"
+)
+_COUNTER = re.compile(r"\W*\d{1,4}\W*")
+_CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
+
+
+def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known: outlets.Index) -> None:
+    """Label the headline, the outlet and date above it, and a byline without By."""
+    first = next((i for i, row in enumerate(rows) if inside[i] and verdicts[i] is None and row.prose), None)
+    if first is None:
+        return
+    for i in range(max(0, first - _REACH), first):
+        if verdicts[i] is None and rows[i].words <= 7 and outlets.named(rows[i].folded, known):
+            verdicts[i] = _MASTHEAD
+            if i and verdicts[i - 1] is None and rows[i - 1].words <= 12 and _NAMES.fullmatch(rows[i - 1].folded):
+                verdicts[i - 1] = _BYLINE
+    best = max(
+        (i for i in range(max(0, first - _REACH), first) if verdicts[i] is None and _like_title(rows[i])),
+        key=lambda i: _weight(rows, i, first),
+        default=None,
+    )
+    if best is None:
+        return
+    verdicts[best] = _TITLE
+    _masthead(rows, verdicts, best)
+
+
+def _masthead(rows: Sequence[Row], verdicts: Verdicts, title: int) -> None:
+    """The name of a site at the top of the page, and the date and counters beside it."""
+    top = next((i for i in range(min(6, title)) if verdicts[i] == _MASTHEAD or _site_name(rows[i], verdicts[i])), None)
+    if top is None:
+        return
+    verdicts[top] = _MASTHEAD
+    for i in range(top + 1, min(top + 6, title)):
+        verdict = verdicts[i]
+        if verdict is not None and verdict.label in ("dateline", "masthead") and title - i > 1:
+            verdicts[i] = Verdict("masthead", verdict.rule_id)
+        elif _COUNTER.fullmatch(rows[i].folded):
+            verdicts[i] = _MASTHEAD
+        else:
+            break
+
+
+def _site_name(row: Row, verdict: Verdict | None) -> bool:
+    if verdict is not None or row.words > 6:
+        return False
+    return _CAPITALS.fullmatch(row.folded) is not None and outlets.like_outlet(row.folded)
+
+
+def _like_title(row: Row) -> bool:
+    return 3 <= row.words <= 30 and row.last not in ".:;," and row.end - row.start >= 12
+
+
+def _weight(rows: Sequence[Row], i: int, first: int) -> float:
+    return min(rows[i].words, 10) - 0.3 * (first - i)

@@ -1,0 +1,89 @@
+"""Finds the unit or currency beside a number."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import Unit
+from flows.text.numbers import Number
+
+_SPACES = " \u00a0\u2009\u202f"
+_LONG = 3  # forms of up to so many letters are met in their own case only
+
+
+class Found(NamedTuple):
+    """A unit in the text. `hyphen`: joined to its number, as in 40-minute."""
+
+    unit: Unit
+    char_start: int
+    char_end: int
+    hyphen: bool
+
+
+class Index(NamedTuple):
+    """The seed units by the first letter of the form, long forms first; currency signs by themselves."""
+
+    after: dict[str, tuple[Unit, ...]]
+    before: dict[str, Unit]
+    longest: int
+
+
+@cache
+def index(units: tuple[Unit, ...]) -> Index:
+    """Arrange the seed units."""
+    after: dict[str, list[Unit]] = {}
+    for unit in sorted(units, key=lambda unit: -len(unit.form)):
+        if unit.place in ("after", "both", "hyphen"):
+            after.setdefault(unit.form[0].lower(), []).append(unit)
+    before = {unit.form: unit for unit in units if unit.place in ("before", "both")}
+    return Index({first: tuple(found) for first, found in after.items()}, before, max(map(len, before), default=0))
+
+
+def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found | None:
+    """The unit that follows `number` before `end`: at once, after a space or after a hyphen."""
+    start = number.char_end
+    gap = text[start : start + 1]
+    hyphen = gap in ("-", "‑") and gap != ""
+    spaced = gap != "" and gap in _SPACES
+    if hyphen or spaced:
+        start += 1
+    digits = number.form == "digits"
+    for unit in candidates(text, start, end, units):
+        if not hyphen and unit.place == "hyphen":
+            continue
+        if len(unit.form) == 1 and unit.form.isalpha() and (spaced or hyphen or not digits):
+            continue
+        if unit.form.isalpha() and not (spaced or hyphen) and (not digits or len(unit.form) > 6):
+            continue
+        return Found(unit, start, start + len(unit.form), hyphen)
+    return None
+
+
+def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iterable[Unit]:
+    """The units whose form stands at `start`, long ones first."""
+    printed = text[start : min(end, start + 32)]
+    lowered = printed.lower()
+    for unit in index(units).after.get(lowered[:1], ()):
+        form = unit.form
+        exact = len(form) <= _LONG or not form.islower()
+        if (printed if exact else lowered).startswith(form) and not _goes_on(printed, form):
+            yield unit
+
+
+def before(text: str, number_start: int, start: int, units: tuple[Unit, ...]) -> Found | None:
+    """The currency before a number that starts at `number_start`, with at most one space between them."""
+    end = number_start
+    if end > start and text[end - 1] in _SPACES:
+        end -= 1
+    known = index(units)
+    for length in range(min(known.longest, end - start), 0, -1):
+        unit = known.before.get(text[end - length : end])
+        if unit and not (unit.form[0].isalpha() and text[max(start, end - length - 1) : end - length].isalnum()):
+            return Found(unit, end - length, end, False)
+    return None
+
+
+def _goes_on(printed: str, form: str) -> bool:
+    """Whether the word goes on after `form`, so that it is another word."""
+    following = printed[len(form) : len(form) + 1]
+    return form[-1].isalnum() and (following.isalnum() or following == "_")

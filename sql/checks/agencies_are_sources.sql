@@ -1,0 +1,7 @@
+-- promise: agencies_are_sources
+-- severity: warning
+-- table: credits
+-- reason: a credited agency is missing from the sources: its copies look independent
+SELECT article_id, name, left(text, 80) AS text
+FROM main.credits
+WHERE kind = 'agency' AND lower(name) NOT IN (SELECT lower(name) FROM main.sources)

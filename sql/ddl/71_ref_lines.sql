@@ -1,0 +1,40 @@
+-- The rules that clean an article: boilerplate patterns and the list of outlets.
+
+CREATE TABLE ref.boilerplate (
+    rule_id VARCHAR PRIMARY KEY,
+    -- check boilerplate_label: a pattern never makes a line body
+    label line_label NOT NULL CHECK (label <> 'body'),
+    -- check boilerplate_scope: a pattern covers the line, begins it, ends it, or stands anywhere in it
+    scope VARCHAR NOT NULL CHECK (scope IN ('line', 'start', 'end', 'any')),
+    -- check boilerplate_max_words: a line has at least one word
+    max_words INTEGER NOT NULL CHECK (max_words >= 1),
+    alone BOOLEAN NOT NULL,
+    opens BOOLEAN NOT NULL,
+    needs VARCHAR,
+    pattern VARCHAR NOT NULL,
+    -- check boilerplate_needs: a pattern that need not begin the line names the strings one of which it needs
+    CHECK ((scope IN ('any', 'end')) = (needs IS NOT NULL))
+);
+COMMENT ON TABLE ref.boilerplate IS 'Patterns of lines that are not the article''s text. Grain: rule_id.';
+COMMENT ON COLUMN ref.boilerplate.rule_id IS 'Name of the rule, as lines carry it.';
+COMMENT ON COLUMN ref.boilerplate.label IS 'Label of a line that matches.';
+COMMENT ON COLUMN ref.boilerplate.scope IS 'line: the pattern covers the line; start: it begins the line; end: it ends it; any: it stands anywhere in it.';
+COMMENT ON COLUMN ref.boilerplate.max_words IS 'Longer lines are not tested.';
+COMMENT ON COLUMN ref.boilerplate.alone IS 'True when the pattern suffices; false when it only counts as a cue in a block of its label.';
+COMMENT ON COLUMN ref.boilerplate.opens IS 'True when the line opens a block: lines after it belong to it until prose begins.';
+COMMENT ON COLUMN ref.boilerplate.needs IS 'Lower-case strings, separated by bars, one of which every match holds (scopes end and any): spares the search.';
+COMMENT ON COLUMN ref.boilerplate.pattern IS 'Regular expression (Python, case does not count) over the line with straight quotes.';
+
+CREATE TABLE ref.outlets (
+    name VARCHAR PRIMARY KEY,
+    kind source_kind NOT NULL,
+    domain VARCHAR,
+    aliases VARCHAR,
+    signatures VARCHAR
+);
+COMMENT ON TABLE ref.outlets IS 'News outlets, agencies and aggregators. Grain: name.';
+COMMENT ON COLUMN ref.outlets.name IS 'Canonical name.';
+COMMENT ON COLUMN ref.outlets.kind IS 'outlet, agency or aggregator.';
+COMMENT ON COLUMN ref.outlets.domain IS 'Web domain; several separated by bars, the main one first.';
+COMMENT ON COLUMN ref.outlets.aliases IS 'Other names, separated by bars.';
+COMMENT ON COLUMN ref.outlets.signatures IS 'Words that only this outlet writes of itself, separated by bars: With Post wires.';

@@ -1,0 +1,77 @@
+-- Seeds of the step `mentions`: what is known of names beforehand.
+
+CREATE TABLE ref.given_names (
+    name VARCHAR PRIMARY KEY,
+    -- check given_name_gender: who bears the name, as far as one can say
+    gender VARCHAR NOT NULL CHECK (gender IN ('female', 'male', 'unknown'))
+);
+COMMENT ON TABLE ref.given_names IS 'Given names of the world in Latin letters. Grain: name.';
+COMMENT ON COLUMN ref.given_names.name IS 'The name, capitalised.';
+COMMENT ON COLUMN ref.given_names.gender IS 'female or male where mostly one of them bears it, else unknown.';
+
+CREATE TABLE ref.countries (
+    -- check country_code: an ISO 3166-1 code (or XK) is two capital letters
+    code VARCHAR PRIMARY KEY CHECK (regexp_full_match(code, '[A-Z]{2}')),
+    name VARCHAR NOT NULL,
+    capital VARCHAR,
+    adjective VARCHAR NOT NULL,
+    people VARCHAR
+);
+COMMENT ON TABLE ref.countries IS 'Countries and territories with their own code. Grain: code.';
+COMMENT ON COLUMN ref.countries.code IS 'ISO 3166-1 alpha-2.';
+COMMENT ON COLUMN ref.countries.name IS 'English name.';
+COMMENT ON COLUMN ref.countries.capital IS 'Seat of government; null where it bears the country''s own name.';
+COMMENT ON COLUMN ref.countries.adjective IS 'Adjective of the country; alone it names nobody.';
+COMMENT ON COLUMN ref.countries.people IS 'Its people in the plural, where the word is not the adjective.';
+
+CREATE TABLE ref.places (
+    name VARCHAR PRIMARY KEY,
+    -- check place_kind: what sort of place it is
+    kind VARCHAR NOT NULL CHECK (kind IN ('country', 'region', 'state', 'abbreviation', 'city', 'water', 'mountain')),
+    country VARCHAR,
+    same_as VARCHAR
+);
+COMMENT ON TABLE ref.places IS 'Well-known places besides the countries of ref.countries and their capitals. Grain: name.';
+COMMENT ON COLUMN ref.places.name IS 'The name as printed.';
+COMMENT ON COLUMN ref.places.kind IS 'country (other names too), region, state, abbreviation (of a state), city (also squares and buildings), water, mountain.';
+COMMENT ON COLUMN ref.places.country IS 'ISO 3166-1 code of the country it lies in; null when in several.';
+COMMENT ON COLUMN ref.places.same_as IS 'The name under which the same place is better known.';
+
+CREATE TABLE ref.organisation_words (
+    word VARCHAR NOT NULL,
+    -- check organisation_part: what the word does in a name
+    part VARCHAR NOT NULL CHECK (part IN ('suffix', 'prefix', 'name', 'acronym', 'group')),
+    same_as VARCHAR,
+    PRIMARY KEY (word, part)
+);
+COMMENT ON TABLE ref.organisation_words IS 'Words that make a name an organisation''s, and well-known organisations. Grain: word, part.';
+COMMENT ON COLUMN ref.organisation_words.word IS 'The word or name as printed.';
+COMMENT ON COLUMN ref.organisation_words.part IS 'suffix (ends a name: Ministry), prefix (opens one before of: Bank of), name and acronym (whole), group (people of a kind).';
+COMMENT ON COLUMN ref.organisation_words.same_as IS 'The name under which the same organisation is better known.';
+
+CREATE TABLE ref.titles (
+    word VARCHAR NOT NULL,
+    -- check title_part: what the word does in a title
+    part VARCHAR NOT NULL CHECK (part IN ('honorific', 'abbreviation', 'head', 'modifier')),
+    PRIMARY KEY (word, part)
+);
+COMMENT ON TABLE ref.titles IS 'Words that titles and roles are made of. Grain: word, part.';
+COMMENT ON COLUMN ref.titles.word IS 'The word; heads and modifiers in lower case.';
+COMMENT ON COLUMN ref.titles.part IS 'honorific (Mr.: no role), abbreviation (Sen.), head (minister), modifier (foreign, deputy, before a head).';
+
+CREATE TABLE ref.name_words (
+    word VARCHAR NOT NULL,
+    -- check name_word_part: what the word does in or beside a name
+    part VARCHAR NOT NULL CHECK (part IN ('stop', 'thing', 'place_suffix', 'place_prefix', 'particle', 'suffix', 'surname', 'initial_not')),
+    PRIMARY KEY (word, part)
+);
+COMMENT ON TABLE ref.name_words IS 'Words that begin, join, end or rule out names. Grain: word, part.';
+COMMENT ON COLUMN ref.name_words.word IS 'The word as printed.';
+COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names).';
+
+CREATE TABLE ref.common_words (
+    -- check common_word_lower: everyday words stand here in lower case
+    word VARCHAR PRIMARY KEY CHECK (word = lower(word))
+);
+COMMENT ON TABLE ref.common_words IS 'Everyday English words: capitalised, they are rarely the name of a person. Grain: word.';
+COMMENT ON COLUMN ref.common_words.word IS 'The word in lower case.';
