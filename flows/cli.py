@@ -72,7 +72,7 @@ def run(
 ) -> None:
     """Take in what is new, and publish. Exit codes: 0 done, 1 error, 2 wrong usage, 3 held by the audit, 4 locked."""
     from flows import lake as lakes
-    from flows import runs
+    from flows import orphans, runs
     from flows.progress import Reporter
 
     settings = _settings(lake)
@@ -83,6 +83,7 @@ def run(
             _nothing_new(at, json_)
             return
         _quiet_prefect()
+        orphans.end_children_with_this_process(due.run_id)
         from flows import pipeline, show, summary
 
         outcome = pipeline.run_once(due)
@@ -280,6 +281,6 @@ def _nothing_new(at: "Lake", as_json: bool) -> None:
 
 def _quiet_prefect() -> None:
     """Have Prefect say nothing on the terminal that this command says better; a person's own settings win."""
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")

@@ -16,6 +16,7 @@ from flows.settings import sql_dir
 
 _CHECK_COMMENT = re.compile(r"^\s*-- check (?P<name>\w+): (?P<reason>.+)$", re.MULTILINE)
 _CREATE = re.compile(r"^CREATE TABLE (?P<table>[\w.]+) \((?P<body>.*?)^\);", re.MULTILINE | re.DOTALL)
+_TYPE = re.compile(r"^CREATE TYPE .*?;", re.MULTILINE | re.DOTALL)
 _POLARS: dict[str, Any] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -29,10 +30,9 @@ _POLARS: dict[str, Any] = {
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An in-memory database that has run sql/ddl and holds the seeds."""
+    """An in-memory database that has run sql/ddl."""
     con = duckdb.connect(config={"threads": 1})
     run_ddl(con, sql_dir() / "ddl")
-    seeds.load_into(con, sql_dir() / "seeds")
     return con
 
 
@@ -49,13 +49,14 @@ def run_ddl(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def rules() -> Rules:
     """The rules of sql/seeds."""
     with connect() as con:
+        seeds.load_into(con, sql_dir() / "seeds")
         return seeds.read(con)
 
 
 @cache
 def contracts() -> dict[str, Contract]:
     """The contract of every table, by its name; tables outside schema main carry it: zone.work."""
-    named = _check_comments(sql_dir() / "ddl")
+    named = _check_comments()
     found: dict[str, Contract] = {}
     with connect() as con:
         for schema, table in con.execute(
@@ -69,6 +70,15 @@ def contracts() -> dict[str, Contract]:
 def schemas() -> Schemas:
     """Polars schema of every table."""
     return {name: contract.schema for name, contract in contracts().items()}
+
+
+@cache
+def definition(table: str) -> str:
+    """What sql/ddl says of `table` and of all types, comments left out; found without a database, to be quick."""
+    ddl = _ddl()
+    body = next(found["body"] for found in _CREATE.finditer(ddl) if found["table"] == table)
+    text = body + "".join(_TYPE.findall(ddl))
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
 
 
 def _contract(
@@ -102,12 +112,16 @@ def _contract(
     )
 
 
-def _check_comments(folder: Path) -> dict[str, list[tuple[str, str]]]:
+@cache
+def _ddl() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((sql_dir() / "ddl").glob("*.sql")))
+
+
+def _check_comments() -> dict[str, list[tuple[str, str]]]:
     """Name and reason of each CHECK, by table, in the order of the file: DuckDB drops constraint names."""
-    ddl = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
     return {
         found["table"]: [(check["name"], check["reason"]) for check in _CHECK_COMMENT.finditer(found["body"])]
-        for found in _CREATE.finditer(ddl)
+        for found in _CREATE.finditer(_ddl())
     }
 
 

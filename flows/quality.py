@@ -8,6 +8,7 @@ import importlib
 import json
 import re
 import tempfile
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
@@ -151,7 +152,9 @@ def _bounded(sql: str) -> str:
 
 
 def _gx(module: str = "great_expectations") -> Any:
-    return importlib.import_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of its dependencies, not ours to mend
+        return importlib.import_module(module)
 
 
 @cache

@@ -32,13 +32,6 @@ class AnonymousSource(NamedTuple):
     gender: str | None
 
 
-class NameGender(NamedTuple):
-    """A given name that mostly one sex bears: f or m."""
-
-    name: str
-    gender: str
-
-
 class Boilerplate(NamedTuple):
     """A pattern of lines that are not the article's text."""
 
@@ -213,6 +206,13 @@ class CommonWord(NamedTuple):
     word: str
 
 
+class SentenceWord(NamedTuple):
+    """A word that tells whether a full stop ends a sentence. `kind`: never, sometimes, number, starter."""
+
+    word: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """Every seed, in file order. Hashed by identity, so that compiled patterns can be cached by it at no cost."""
@@ -220,9 +220,9 @@ class Rules:
     rules: tuple[Rule, ...]
     cue_verbs: tuple[CueVerb, ...]
     anonymous_sources: tuple[AnonymousSource, ...]
-    name_genders: tuple[NameGender, ...]
     boilerplate: tuple[Boilerplate, ...]
     outlets: tuple[Outlet, ...]
+    sentence_words: tuple[SentenceWord, ...]
     number_words: tuple[NumberWord, ...]
     units: tuple[Unit, ...]
     modifiers: tuple[Modifier, ...]

@@ -71,8 +71,8 @@ def read_key() -> str:
     """Key of the reading of raw files: the readers, and how lines are told apart and hashed."""
     return _digest(
         *_libraries("python"),
-        *_sources(["flows.readers", "flows.reading"]),
-        *(_contract(table) for table in READ_WRITES),
+        *(_module(name).source for name in _closure(["flows.readers", "flows.reading"])),
+        *(contracts.definition(table) for table in READ_WRITES),
     )
 
 
@@ -82,12 +82,12 @@ def keys() -> dict[str, str]:
     made: dict[str, str] = {"zone.work": work_key()}
     found: dict[str, str] = {}
     for stage in STAGES:
-        sources = _sources([stage.module])
+        modules = _closure([stage.module])
         key = _digest(
             *_libraries("polars", "python"),
-            *sources,
-            *(_seed(name) for name in _seeds_read(sources)),
-            *(_contract(table) for table in stage.writes),
+            *(_module(name).source for name in modules),
+            *(_seed(name) for name in _seeds_read(modules)),
+            *(contracts.definition(table) for table in stage.writes),
             *(made[table] for table in stage.reads),
         )
         found[stage.name] = key
@@ -98,7 +98,7 @@ def keys() -> dict[str, str]:
 @cache
 def work_key() -> str:
     """Key of the shards of work: their contract and how their texts were read."""
-    return _digest(_contract("zone.work"), read_key())
+    return _digest(contracts.definition("zone.work"), read_key())
 
 
 @cache
@@ -119,42 +119,52 @@ def _libraries(*names: str) -> list[str]:
     return [f"{name} {versions.get(name) or importlib.metadata.version(name)}" for name in names]
 
 
-def _contract(table: str) -> str:
-    return repr(contracts.contracts()[table])
-
-
 def _seed(name: str) -> str:
     return (sql_dir() / "seeds" / f"{name}.csv").read_text(encoding="utf-8")
 
 
-def _seeds_read(sources: Iterable[str]) -> list[str]:
-    """The seeds that code reads: fields of `Rules` that it names as an attribute."""
-    named = {node.attr for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+def _seeds_read(modules: Iterable[str]) -> list[str]:
+    """The seeds that modules read: fields of `Rules` that their code names as an attribute."""
+    named: set[str] = set().union(*(_module(name).attributes for name in modules))
     return sorted(named & get_type_hints(Rules).keys())
 
 
-def _sources(modules: Iterable[str]) -> list[str]:
-    """Source of `modules` and of all of flows that they import, at any depth; the types of the seeds left out."""
-    root = Path(__file__).resolve().parent
-    seen: dict[str, str] = {}
+def _closure(modules: Iterable[str]) -> list[str]:
+    """`modules` and all of flows that they import, at any depth; the types of the seeds left out."""
+    seen: set[str] = set()
     waiting = list(modules)
     while waiting:
         name = waiting.pop()
-        if name in seen or name in ("flows", "flows.rules", "flows.errors"):
-            continue
-        path = root.joinpath(*name.split(".")[1:])
-        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-        if path.is_file():
-            seen[name] = path.read_text(encoding="utf-8")
-            waiting += _imported(seen[name])
-    return [seen[name] for name in sorted(seen)]
+        if name not in seen and name not in ("flows", "flows.rules", "flows.errors"):
+            module = _module(name)
+            waiting += module.imports
+            if module.source:
+                seen.add(name)
+    return sorted(seen)
 
 
-def _imported(source: str) -> list[str]:
-    found = []
+class _Module(NamedTuple):
+    """What a module is to a stage key; all empty for a name that is no module."""
+
+    source: str
+    imports: tuple[str, ...]
+    attributes: frozenset[str]
+
+
+@cache
+def _module(name: str) -> _Module:
+    path = Path(__file__).resolve().parent.joinpath(*name.split(".")[1:])
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    if not path.is_file():
+        return _Module("", (), frozenset())
+    source = path.read_text(encoding="utf-8")
+    imports: list[str] = []
+    attributes = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("flows"):
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        if isinstance(node, ast.Attribute):
+            attributes.add(node.attr)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("flows"):
+            imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names if alias.name.startswith("flows")]
-    return found
+            imports += [alias.name for alias in node.names if alias.name.startswith("flows")]
+    return _Module(source, tuple(imports), frozenset(attributes))

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows import contracts, stages
+from flows import contracts, seeds, stages
 from flows.lake import Lake, write_bytes, write_table
 from flows.settings import Settings, sql_dir
 
@@ -60,11 +60,17 @@ def view_shards(con: duckdb.DuckDBPyConnection, lake: Lake, live: Iterable[str],
         script += f"INSERT INTO zone.stale VALUES {rows};\n"
     only = "ANTI JOIN zone.stale AS s ON r.shard = s.shard AND r.article_id = s.article_id"
     rejects = []
+
+    def files(table: str) -> list[Path]:
+        return [shard_file(lake, table, stages.made_by()[table], shard) for shard in live]
+
+    script += _view(lake, "article_texts", files("article_texts"), only)
+    # an article that was refused takes its facts with it
+    whole = f"{only} SEMI JOIN zone.article_texts AS t ON r.article_id = t.article_id"
     for stage in stages.STAGES:
-        key = stages.keys()[stage.name]
         for table in stage.writes:
-            script += _view(lake, table, [shard_file(lake, table, key, shard) for shard in live], only)
-        rejects += [shard_file(lake, stage.rejects, key, shard) for shard in live]
+            script += "" if table == "article_texts" else _view(lake, table, files(table), whole)
+        rejects += files(stage.rejects)
     script += _view(lake, "zone.row_rejects", rejects, only, shape="zone.rejects")
     script += _view(lake, "zone.line_repeats", [repeats_file(lake)], shape="line_repeats")
     con.execute(script)
@@ -102,7 +108,7 @@ def _view(lake: Lake, table: str, files: Iterable[Path], only: str = "", shape: 
     """
     empty = lake.zones / "empty" / f"{table}.parquet"
     write_table(empty, pl.DataFrame(schema=contracts.contracts()[shape or table].schema))
-    listed = ", ".join(_literal(path) for path in [empty, *files])
+    listed = ", ".join(seeds.literal(path) for path in [empty, *files])
     name = table if "." in table else f"zone.{table}"
     return (
         f"CREATE OR REPLACE VIEW {name} AS\n"
@@ -111,7 +117,3 @@ def _view(lake: Lake, table: str, files: Iterable[Path], only: str = "", shape: 
         f"    FROM read_parquet([{listed}], filename = true)\n"
         f") AS r {only};\n"
     )
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

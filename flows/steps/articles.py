@@ -12,6 +12,9 @@ from flows.text import head as text_head
 from flows.text import ids, language, outlets
 from flows.text.spans import UNPUBLISHED, Head, Line, Published, Timex
 
+Values = tuple[Any, ...]
+"""A row."""
+
 _WORK = ("article_id", "text", "raw_path", "raw_sha256", "url", "outlet", "published", "title", "author", "language")
 _TEXTS = (
     "article_id",
@@ -56,7 +59,9 @@ def articles(
     """
     lines_of = by_article(lines, Line, Line._fields)
     timexes_of = by_article(timexes, Timex, Timex._fields)
-    texts, credits, named = [], [], []
+    texts: list[Values] = []
+    credited: list[Values] = []
+    named: list[Values] = []
     for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author, tag in work.select(
         *_WORK
     ).iter_rows():
@@ -83,46 +88,46 @@ def articles(
                 [list(span) for span in spans],
             )
         )
-        credits += _credits(article_id, text, head)
+        credited += _credits(article_id, text, head)
         named += _named(article_id, head, metadata.url, rules)
     return {
         "article_texts": table(schemas["article_texts"], _TEXTS, texts),
-        "credits": table(schemas["credits"], _CREDITS, credits),
+        "credits": table(schemas["credits"], _CREDITS, credited),
         "zone.named_sources": table(schemas["zone.named_sources"], _SOURCES, named),
     }
 
 
 def _published(
     text: str, lines: list[Line], timexes: list[Timex], given: str | None, head: Head, rules: Rules
-) -> tuple[Any, ...]:
+) -> Values:
     return _typed(UNPUBLISHED)
 
 
-def _typed(when: Published) -> tuple[Any, ...]:
+def _typed(when: Published) -> Values:
     return (None, None, None, None, when.basis, when.evidence)
 
 
-def _credits(article_id: str, text: str, head: Head) -> Iterator[tuple[Any, ...]]:
-    for credit in head.credits:
-        shown = text[credit.char_start : credit.char_end]
+def _credits(article_id: str, text: str, head: Head) -> Iterator[Values]:
+    for one in head.credits:
+        shown = text[one.char_start : one.char_end]
         yield (
             article_id,
-            credit.name,
-            credit.kind,
+            one.name,
+            one.kind,
             shown,
-            credit.char_start,
-            credit.char_end,
-            credit.line_no,
-            credit.zone,
-            credit.rule_id,
+            one.char_start,
+            one.char_end,
+            one.line_no,
+            one.zone,
+            one.rule_id,
         )
 
 
-def _named(article_id: str, head: Head, url: str | None, rules: Rules) -> list[tuple[Any, ...]]:
+def _named(article_id: str, head: Head, url: str | None, rules: Rules) -> list[Values]:
     """A row for each outlet that the head or the credits name."""
-    known = outlets.index(rules.outlets)
-    found: dict[str, tuple[Any, ...]] = {}
-    names = [(head.source, "outlet"), (head.via, "aggregator")]
+    known = outlets.index(rules)
+    found: dict[str, Values] = {}
+    names: list[tuple[str | None, str | None]] = [(head.source, "outlet"), (head.via, "aggregator")]
     names += [(credit.name, None) for credit in head.credits if credit.kind == "agency"]
     for name, kind in names:
         if not name:

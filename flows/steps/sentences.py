@@ -14,7 +14,7 @@ def sentences(work: pl.DataFrame, lines: pl.DataFrame, rules: Rules, schemas: Sc
     Args:
         work: zone.work; reads article_id, text.
         lines: as made by step `lines`.
-        rules: not read.
+        rules: the rules.
         schemas: the contract.
 
     Returns:
@@ -24,6 +24,6 @@ def sentences(work: pl.DataFrame, lines: pl.DataFrame, rules: Rules, schemas: Sc
     rows = [
         (article_id, *sentence)
         for article_id, text in work.select("article_id", "text").iter_rows()
-        for sentence in text_sentences.split(text, lines_of.get(article_id, []))
+        for sentence in text_sentences.split(text, lines_of.get(article_id, []), rules)
     ]
     return {"sentences": table(schemas["sentences"], ("article_id", *Sentence._fields), rows)}

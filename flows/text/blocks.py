@@ -60,16 +60,16 @@ def _appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
     signs = [i for i, found in enumerate(hits) if any(r.label == "donation" and (r.alone or r.opens) for r in found)]
     done = -1
-    for first in signs:
-        if first <= done:
+    for sign in signs:
+        if sign <= done:
             continue
-        last = first
+        last = sign
         for i in signs:
             if last < i <= last + _APPEAL_REACH and all(_addressed(rows[k], hits[k]) for k in range(last + 1, i)):
                 last = i
-        if not any(rule.rule_id == "donation.appeal" for i in range(first, last + 1) for rule in hits[i]):
+        if not any(rule.rule_id == "donation.appeal" for i in range(sign, last + 1) for rule in hits[i]):
             continue
-        first, last = _grow(rows, hits, first, -1), _grow(rows, hits, last, 1)
+        first, last = _grow(rows, hits, sign, -1), _grow(rows, hits, last, 1)
         for i in range(first, last + 1):
             if (verdict := verdicts[i]) is None or verdict.label != "donation":
                 verdicts[i] = _APPEAL

@@ -58,12 +58,16 @@ def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
     taken: list[int] = []
     for place, (_, _, word, low) in enumerate(words):
         if not word[0].isalnum():
-            if word in _QUOTES:
+            if word in _QUOTES or word == "," and taken and last < 0 and _goes_on(words, place + 1, known):
                 continue
             break
         if low in known.stops:
+            if low in ("more", "most", "other") and not taken:
+                continue
             if not (low == "and" and taken and last < 0 and _goes_on(words, place + 1, known)):
                 break
+        elif not taken and low.replace(".", "").isdigit():
+            break
         elif last >= 0 and (place - last > 1 or low.endswith(("ed", "ing"))):
             break
         if first < 0:
@@ -135,13 +139,13 @@ def singular(word: str, known: Grammar) -> str:
 
 
 def _goes_on(words: list[Token], place: int, known: Grammar) -> bool:
-    """Whether an adjective after "and" leads to a plural soon: "digital and physical sales"."""
-    for _, _, word, low in words[place : place + 3]:
-        if not word[0].isalpha() or low in known.stops:
-            return False
-        if is_plural(low, known):
-            return True
-    return False
+    """Whether an adjective after "and" or a comma leads to a plural: "digital and physical sales"."""
+    if place + 1 >= len(words):
+        return False
+    adjective, noun = words[place], words[place + 1]
+    if not adjective[2][0].islower() or adjective[3] in known.stops or is_plural(adjective[3], known):
+        return False
+    return noun[3] not in known.stops and is_plural(noun[3], known)
 
 
 def _phrase(words: list[Token], first: int, last: int, known: Grammar, plural: bool) -> Phrase:

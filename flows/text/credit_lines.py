@@ -30,12 +30,13 @@ _DATELINE = re.compile(
     r"[ \u00a0]*(?P<dash>—|–|--|-|:)[ \u00a0]*(?=[\w\"“'‘])"
 )
 _AGENCY_LEAD = re.compile(r"[(\[](?P<agency>[A-Z][\w&. /-]{1,40})[)\]][ \u00a0]*(?:—|–|--?|:)?[ \u00a0]*(?=[A-Z\"“])")
-_NOT_NAMES = frozenset(
+_NO_NAMES = (
     "staff updated published posted contributor editor reporter correspondent writer special the a an in on at for from"
     " with image photo getty images share comments am pm est edt gmt bst utc senior news jan feb mar apr may jun jul aug"
     " sep sept oct nov dec january february march april june july august september october november december monday"
-    " tuesday wednesday thursday friday saturday sunday email follow read min twitter".split()
+    " tuesday wednesday thursday friday saturday sunday email follow read min twitter"
 )
+_NOT_NAMES = frozenset(_NO_NAMES.split())
 _CONTRIBUTED = re.compile(
     r"\b(?:contribut|assist|additional|report|edit|compil|writing|research|translat)", re.IGNORECASE
 )
@@ -56,32 +57,27 @@ def byline(text: str, line: Line) -> tuple[str | None, list[Credit]]:
     by = _BY.match(shown)
     at = by.end() if by else 0
     first = None
-    found_credits: list[Credit] = []
+    found: list[Credit] = []
     last = at
-    for found in _names(shown, at):
-        first = found.start("name") if first is None else first
-        last = found.end("name")
-        found_credits.append(_credit(line, found.start("name"), found.end("name"), found["name"], "byline", "credit.byline"))
-    return (shown[at:last] if found_credits else None), credits
+    for name in _names(shown, at):
+        first = name.start("name") if first is None else first
+        last = name.end("name")
+        found.append(_credit(line, name.start("name"), last, name["name"], "byline", "credit.byline"))
+    return (shown[first:last] if found else None), found
 
 
 def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:
     """The agencies and people that a credit line names."""
     shown = text[line.char_start : min(line.char_end, line.char_start + _LONGEST)]
-    found_credits = []
-    at = 0
-    while at < len(shown):
-        found = _NAMES.search(shown, at)
-        if found is None:
-            break
-        at = max(found.end("name"), at + 1)
-        found_credits += _one(shown, found, line, known)
-    if not found_credits and (wires := _WIRES.search(shown)):
-        found_credits.append(_credit(line, wires.start(), wires.end(), wires[0], "agency", "credit.wires"))
-    return found_credits
+    found: list[Credit] = []
+    for name in _NAMES.finditer(shown):
+        found += _one(name, line, known)
+    if not found and (wires := _WIRES.search(shown)):
+        found.append(_credit(line, wires.start(), wires.end(), wires[0], "agency", "credit.wires"))
+    return found
 
 
-def _one(shown: str, found: re.Match[str], line: Line, known: outlets.Index) -> list[Credit]:
+def _one(found: re.Match[str], line: Line, known: outlets.Index) -> list[Credit]:
     name = found["name"].rstrip(".'’-")
     end = found.start("name") + len(name)
     outlet = outlets.named(name, known)
@@ -98,24 +94,25 @@ def caption(text: str, line: Line, known: outlets.Index) -> list[Credit]:
     start = max(line.char_start, line.char_end - 160)
     shown = text[start : line.char_end]
     for pattern in (_PHOTO_WORDS, _AGENCY_FIRST, _PAREN, _PHOTO_PAIR):
-        found = pattern.search(shown)
-        if found is None:
-            continue
-        found_credits = []
-        for group in ("who", "agency"):
-            name = (found[group] or "").strip(" .")
-            if not name:
-                continue
-            outlet = outlets.named(name.removesuffix(" Photo").removesuffix(" via Getty Images"), known)
-            at = found.start(group) + start - line.char_start
-            if outlet is None and (group == "agency" or pattern is _PAREN):
-                continue
-            shown_name = outlet.name if outlet else name
-            kind = "agency" if outlet else "photo"
-            found_credits.append(_credit(line, at, at + len(found[group].rstrip(" .")), shown_name, kind, "credit.photo"))
-        if found_credits:
-            return found_credits
+        if (found := pattern.search(shown)) and (named := _pictured(found, pattern is _PAREN, start, line, known)):
+            return named
     return []
+
+
+def _pictured(found: re.Match[str], sure: bool, start: int, line: Line, known: outlets.Index) -> list[Credit]:
+    """Photographer and agency of a match; nobody where the agency has to be known and is not."""
+    named = []
+    for group in ("who", "agency"):
+        shown = (found[group] or "").rstrip(" .")
+        if not shown:
+            continue
+        at = found.start(group) + start - line.char_start
+        outlet = outlets.named(shown.removesuffix(" Photo"), known)
+        if outlet is not None:
+            named.append(_credit(line, at, at + len(shown), outlet.name, "agency", "credit.photo"))
+        elif group == "who" and not (sure and not found["agency"]):
+            named.append(_credit(line, at, at + len(shown), shown, "photo", "credit.photo"))
+    return named
 
 
 def dateline(text: str, line: Line) -> Dateline:

@@ -192,7 +192,7 @@ def _unit(hit: Hit) -> str:
 
 def _fraction(hit: Hit) -> bool:
     """Whether `quarter` is a fourth part of something: `a quarter`, `three quarters of`."""
-    if hit.value(*_UNITS) != "Q" or hit.has("hyphen"):
+    if hit.value(*_UNITS) != "Q" or hit.has("hyphen", "filler"):
         return False
     behind = hit.tokens.kind(hit.last) if hit.last < len(hit.tokens.spans) else ""
     return behind == "of" or hit.has("article")

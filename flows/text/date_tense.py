@@ -3,7 +3,7 @@
 from flows.text.date_patterns import Hit
 
 _STOPS = frozenset(',;:—()"“”')
-_WEAK = frozenset(("has", "have", "had", "been", "was", "were", "did", "having"))
+_WEAK = frozenset(("has", "have", "had", "been", "having"))
 _ENDS = frozenset(("through", "until", "till", "by"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "be"))
 _BACK, _ON = 26, 12
@@ -19,7 +19,8 @@ def direction(hit: Hit) -> str | None:
     tense = tokens.lexicon.tense
     if clause and clause[0] in _ENDS and _looks_ahead(clause, tense):
         return "future"
-    return _first(clause, tense, True) or _first(after, tense, False) or _first(rest, tense, True)
+    strong = _first(clause, tense, True) or _first(after, tense, False) or _first(rest, tense, True)
+    return strong or ("past" if not _WEAK.isdisjoint(before) or not _WEAK.isdisjoint(after) else None)
 
 
 def _looks_ahead(words: list[str], tense: dict[str, str]) -> bool:
@@ -37,12 +38,9 @@ def _first(words: list[str], tense: dict[str, str], backward: bool) -> str | Non
 
     A regular past tense is a cue by its ending, unless `be` makes it passive: `to be published`.
     """
-    weak = None
     for place, word in enumerate(words):
-        if backward and words[place + 1 : place + 2] == ["be"]:
+        if word in _WEAK or (backward and words[place + 1 : place + 2] == ["be"]):
             continue
-        if word in _WEAK:
-            weak = weak or "past"
-        elif cue := tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") else None):
+        if cue := tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") else None):
             return cue
-    return weak
+    return None

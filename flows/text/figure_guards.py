@@ -62,11 +62,13 @@ def bare_counts(text: str, found: Measure, floor: int) -> bool:
     following = found.words[0][3] if found.words else ""
     if number.value == 1 and number.form == "words":
         return False
+    if number.form == "words" and number.scale >= 1000:
+        return True
     if number.form == "words":
         return following in _BARE_AFTER and previous not in ("the", "these", "those") or previous in _BARE_BEFORE
     if "," in text[number.char_start : number.printed] or "." in text[number.char_start : number.printed]:
         return True
-    if number.scale > 1 or found.sign:
+    if number.scale > 1 or found.sign or following in ("of", "who", "were", "are", "others"):
         return True
     return previous in _BARE_BEFORE
 

@@ -29,7 +29,7 @@ _DEADLINE_BEFORE = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
-_OF = re.compile(rf"{GAP}of{GAP}(?:the{GAP})?")
+_PART = re.compile(rf"(?:first|second|other|latter|better|last|back|each|per|this|that|1st|2nd){GAP}$", re.IGNORECASE)
 
 
 class Context(NamedTuple):
@@ -209,7 +209,11 @@ def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
     text, known, number = context.text, context.grammar, measure.number
     start, stop = measure.char_start, measure.char_end
     words = measure.words
+    if number.form == "words" and text[stop - 4 : stop].lower() == "fold":
+        return Kind("ratio", start, stop, None, None, None, None, "figure.ratio")
     if number.form == "fraction":
+        if _PART.search(text[max(floor, start - 12) : start]):
+            return None
         phrase = counted.of_phrase(words, known)
         return Kind("ratio", start, stop, None, _printed(text, phrase) if phrase else None, None, None, "figure.ratio")
     if (number.form == "vague" or number.scale > 1) and words and words[0][3] == "of":

@@ -11,14 +11,15 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]")
 _ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we all|everyone|anyone)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
-_PLAIN = frozenset(
+_WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"
     " ever every from gets getting give goes going good have having here into just keep know like little long look make"
     " makes making many might more most much must need never next once only other over people quite really right same"
     " should some something still such take than that their them then there these they thing things this those through"
     " time times under until very want well were what when where whether which while will with without work world would"
-    " year years your".split()
+    " year years your"
 )
+_PLAIN = frozenset(_WORDS.split())
 
 
 def lines(

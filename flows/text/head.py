@@ -36,7 +36,7 @@ class Metadata(NamedTuple):
 
 def read(text: str, lines: Sequence[Line], rules: Rules, metadata: Metadata) -> Head:
     """The head of an article: headline, outlet, credits."""
-    known = outlets.index(rules.outlets)
+    known = outlets.index(rules)
     first = next((i for i, line in enumerate(lines) if line.zone == "body"), len(lines))
     titles = [line for line in lines if line.label == "title"]
     shown = metadata.title or (_slice(text, titles[0]) if titles else "")

@@ -45,9 +45,7 @@ def clean(raw: str, known: outlets.Index) -> Headline:
 
 def _suffix(title: str, known: outlets.Index) -> tuple[str, str | None, bool]:
     """`title` without its last part where that is a site's name, the name, and whether it is an outlet's."""
-    cut = None
-    for cut in _SEPARATOR.finditer(title):
-        pass
+    cut = next(reversed(list(_SEPARATOR.finditer(title))), None)
     if cut is None:
         return title, None, False
     name, rest = title[cut.end() :].strip(), title[: cut.start()].strip()

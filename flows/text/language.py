@@ -3,11 +3,12 @@
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset(
+_WORDS = (
     "the of and to in a is that for it was on are as with his they at be this from i have or by one had not but what"
     " all were when we there can an your which their said if do will each about how up out them then she many some so"
-    " these would other into has more her two him been its who he".split()
+    " these would other into has more her two him been its who he"
 )
+_COMMON = frozenset(_WORDS.split())
 _SAMPLE = 3_000
 _LEAST_SHARE = 0.12
 _LEAST_WORDS = 5

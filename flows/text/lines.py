@@ -37,7 +37,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
     hits = patterns.hits(found, text, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     inside = _inside(found, verdicts)
-    titles.head(found, verdicts, inside, outlets.index(rules.outlets))
+    titles.head(found, verdicts, inside, outlets.index(rules))
     return _lines(text, found, verdicts, inside)
 
 
@@ -62,14 +62,13 @@ def _lines(
     lines = []
     captions: set[str] = set()
     for row, verdict, kept in zip(found, verdicts, inside, strict=True):
-        if verdict is None:
-            verdict = blocks.BODY if kept else blocks.OUTSIDE
-        zone = verdict.label if verdict.label in ("body", "caption") else "head" if verdict.label in _HEAD else "none"
+        label, rule_id = verdict or (blocks.BODY if kept else blocks.OUTSIDE)
+        zone = label if label in ("body", "caption") else "head" if label in _HEAD else "none"
         if zone == "caption":
             words = " ".join(text[row.start : row.end].split())
             zone = "none" if words in captions else zone
             captions.add(words)
-        lines.append(Line(row.line_no, row.start, row.end, verdict.label, zone, verdict.rule_id))
+        lines.append(Line(row.line_no, row.start, row.end, label, zone, rule_id))
     return lines
 
 

@@ -11,8 +11,9 @@ from flows.text.numbers import GAP, Number
 _ALWAYS = frozenset(("k", "K", "mn", "mln", "bn", "bln", "tn", "trn"))
 _NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
 _OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:US{GAP})?")
-_CONNECTOR = re.compile(rf"(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)|-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?")
+_CONNECTOR = re.compile(rf"-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?|(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)")
 _BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE)
+_MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
@@ -50,16 +51,22 @@ def measure(text: str, number: Number, floor: int, end: int, rules: Rules) -> Me
         if suffix is None and number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
             suffix = units.after(text, number._replace(char_end=of.end() - 1), end, rules.units)
     found = suffix or prefix
+    if prefix is None and number.char_start > floor and text[number.char_start - 1].isalpha():
+        return None
     start = prefix.char_start if prefix else number.char_start
     if suffix:
         stop = suffix.char_end
     elif prefix and prefix.unit.form == "$" and (nation := _NATION.match(text, stop, end)):
         stop = nation.end()
     sign = 0.0
-    if start > floor and text[start - 1] in _SIGNS and number.form == "digits" and _free(text, start - 2, floor):
+    if start > floor and text[start - 1] in _SIGNS and number.form == "digits" and _free(text, start - 2):
         sign = _SIGNS[text[start - 1]]
         start -= 1
-        value = value * sign if value else value
+    elif minus := _MINUS.search(text[max(floor, start - 6) : start]):
+        sign = -1.0
+        start -= len(minus[0])
+    if value and sign:
+        value *= sign
     hyphen = bool(suffix and suffix.hyphen)
     words = counted.tokens(text, stop, end)
     return Measure(number, start, stop, value, None, None, found.unit if found else None, hyphen, sign, words)
@@ -72,6 +79,8 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
         return None
     if first.number.form not in ("digits", "words") or second.number.form not in ("digits", "words"):
         return None
+    if first.unit is None and first.number.form == "digits" and _is_year(text, first):
+        return None
     low, high = first.value, second.value
     if first.number.scale == 1.0 and second.number.scale > 1.0 and first.number.base < second.number.base:
         low *= second.number.scale
@@ -83,7 +92,7 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
     word = connector["word"]
     if word == "and" and not (between and between[0].lower().startswith("between")):
         return None
-    if word == "to" and ((trending and between) or not (counts or between)):
+    if word == "to" and (trending or not (counts or between)):
         return None
     if word == "or" and not (counts and high - low <= 1 and high <= 20):
         return None
@@ -93,6 +102,11 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
     return second._replace(
         char_start=first.char_start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number
     )
+
+
+def _is_year(text: str, found: Measure) -> bool:
+    number = found.number
+    return number.printed - number.char_start == 4 and number.scale == 1.0 and 1900 <= number.base <= 2099
 
 
 def _same_unit(first: Measure, second: Measure) -> bool:
@@ -107,12 +121,12 @@ def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
     """Whether the m of "2.7m combined sales" is million: a unit or a plural follows."""
     if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
         return False
-    if units.after(text, number, end, rules.units):
+    if units.after(text, number, end, rules.units) or text[number.char_end + 1 : number.char_end + 4] == "of ":
         return True
     words = counted.tokens(text, number.char_end, min(end, number.char_end + 60))
     return counted.plural_phrase(words, counted.grammar(rules)) is not None
 
 
-def _free(text: str, place: int, floor: int) -> bool:
+def _free(text: str, place: int) -> bool:
     """Whether a sign stands by itself: after a space, a bracket or nothing."""
-    return place < floor or text[place] in " \u00a0(\t[,"
+    return place < 0 or text[place].isspace() or text[place] in "([,"

@@ -55,7 +55,7 @@ def lexicon(words: tuple[NumberWord, ...]) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    return Lexicon(re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{3}}[0-9]|{_first_words(of)})"), re.compile(expression), of)
+    return Lexicon(re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"), re.compile(expression), of)
 
 
 def scan(text: str, words: tuple[NumberWord, ...]) -> list[Number]:
@@ -75,7 +75,9 @@ def _starts(text: str, candidate: re.Pattern[str]) -> Iterator[int]:
     yield 0
     for found in candidate.finditer(text):
         start = found.end()
-        yield start + 3 if text[start : start + 1].isupper() and text[start + 3 : start + 4].isdigit() else start
+        while "A" <= text[start] <= "Z" and (text[start + 1].isupper() or text[start + 1].isdigit()):
+            start += 1
+        yield start
 
 
 def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Number | None:
@@ -96,7 +98,8 @@ def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Numb
     else:
         form = "words"
         value = evaluate(words, of)
-    return Number(start, end, value, None, form, value, 1.0, end, "")
+    scale = of["scale"].get(words[-1], 1.0) if form == "words" else 1.0
+    return Number(start, end, value, None, form, value / scale, scale, end, "")
 
 
 def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Number | None:
@@ -107,10 +110,10 @@ def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) ->
         return None
     base = float(plain[0].replace(",", ""))
     rest = text[plain.end() :]
-    if slashed := _SLASHED.search(rest):
+    if slashed := _SLASHED.match(text):
+        base = int(slashed[1]) / int(slashed[2])
+    elif slashed := _SLASHED.search(rest):
         base += int(slashed[1]) / int(slashed[2])
-        if plain.end() + slashed.start() == plain.end():  # the whole is a fraction: 3/4
-            base = float("nan")
     for glyph, value in of["glyph"].items():
         if glyph in rest:
             base += value
@@ -135,6 +138,8 @@ def evaluate(words: list[str], of: Mapping[str, Mapping[str, float]]) -> float:
     total = current = 0.0
     small = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
     for word in words:
+        if word.endswith("fold"):
+            word = word.removesuffix("fold")
         if word in of["scale"]:
             scale = of["scale"][word]
             current = (current or 1.0) * scale
@@ -161,8 +166,11 @@ def _floor(phrase: str, of: Mapping[str, Mapping[str, float]]) -> float:
 
 def _digits(of: Mapping[str, Mapping[str, float]]) -> str:
     """Digits that no letter touches (but a currency code may), with what multiplies them."""
-    before = r"(?:(?<![\w.,])|(?<=\b[A-Z]{3}))"
-    plain = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+    before = r"(?:(?<![\w.,])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{3}))"
+    plain = (
+        r"(?:[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?"
+        r"|[1-9]/[2-9](?![0-9/])|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+    )
     glyph = "".join(of["glyph"])
     part = rf"(?:{GAP}?[{glyph}]|{GAP}[1-9]/[2-9](?![0-9/])|{GAP}and{GAP}a{GAP}half)"
     scales = rf"(?:{_JOINT}?{_any(of['scale'])}\b)*"
@@ -186,7 +194,7 @@ def _words(of: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
             rf"|(?:[Oo]ne{_JOINT})?[Hh]alf(?={GAP}of\b|{GAP}(?:the|its|their|his|her|our|all|those|these)\b)"
             rf"|[Hh]alf{GAP}an?(?={GAP})|[Aa]{GAP}half(?={_JOINT}(?:{_TIME})\b)|[Hh]alf(?=-(?:{_TIME})\b)"
         ),
-        "words": rf"{small}\b(?:{half})?(?:{scales}+{more})?|[Aa]{GAP}{scale}\b(?:{half})?{scales}*{more}|[Dd]ozen",
+        "words": rf"{small}fold|{small}\b(?:{half})?(?:{scales}+{more})?|[Aa]{GAP}{scale}\b(?:{half})?{scales}*{more}|[Dd]ozen",
         "ordinal": _any(of["ordinal"]),
         "article": rf"[Aa]n?(?={GAP}(?:{_TIME})\b)",
     }

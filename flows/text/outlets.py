@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import Outlet
+from flows.rules import Outlet, Rules
 from flows.text.ids import fold
 
 _OUTLET_WORD = re.compile(
@@ -26,12 +26,12 @@ class Index(NamedTuple):
 
 
 @cache
-def index(outlets: tuple[Outlet, ...]) -> Index:
-    """The lookup tables of `outlets`. The first that bears a name keeps it."""
+def index(rules: Rules) -> Index:
+    """The lookup tables of the outlets of `rules`. The first that bears a name keeps it."""
     names: dict[str, Outlet] = {}
     domains: dict[str, Outlet] = {}
     signatures = []
-    for outlet in outlets:
+    for outlet in rules.outlets:
         for name in (outlet.name, *_split(outlet.aliases), *_split(outlet.domain)):
             names.setdefault(_key(name), outlet)
         for domain in _split(outlet.domain):

@@ -25,24 +25,24 @@ _TAIL = 100  # characters at the end of a line in which a pattern of scope end i
 
 
 @cache
-def _anchored_patterns(boilerplate: tuple[Boilerplate, ...]) -> tuple[Compiled, ...]:
+def _anchored_patterns(rules: Rules) -> tuple[Compiled, ...]:
     """The patterns that begin where the line begins, those of one length in one expression."""
     grouped: dict[tuple[str, int], list[Boilerplate]] = {}
-    for rule in boilerplate:
+    for rule in rules.boilerplate:
         if rule.needs is None:
             grouped.setdefault((rule.scope, rule.max_words), []).append(rule)
     return tuple(_compile(scope, words, members) for (scope, words), members in grouped.items())
 
 
 @cache
-def _floating_patterns(boilerplate: tuple[Boilerplate, ...]) -> tuple[Floating, ...]:
+def _floating_patterns(rules: Rules) -> tuple[Floating, ...]:
     return tuple(
         (
             rule,
             tuple(rule.needs.split("|")),
             re.compile(rf"(?:{rule.pattern})\s*$" if rule.scope == "end" else rule.pattern, re.IGNORECASE),
         )
-        for rule in boilerplate
+        for rule in rules.boilerplate
         if rule.needs is not None
     )
 
@@ -50,8 +50,8 @@ def _floating_patterns(boilerplate: tuple[Boilerplate, ...]) -> tuple[Floating, 
 def hits(found: list[Row], text: str, rules: Rules) -> list[list[Boilerplate]]:
     """The rules that each row matches, anchored ones first."""
     lowered = text.lower()
-    wanted = [entry for entry in _floating_patterns(rules.boilerplate) if any(need in lowered for need in entry[1])]
-    anchored = _anchored_patterns(rules.boilerplate)
+    wanted = [entry for entry in _floating_patterns(rules) if any(need in lowered for need in entry[1])]
+    anchored = _anchored_patterns(rules)
     return [[*_anchored(row, anchored), *_floating(row, wanted)] for row in found]
 
 

@@ -77,16 +77,17 @@ def _link(
     rules: Rules,
 ) -> _Link:
     unit = found.units[u]
-    direct = _right_after(found, u, token) or _colon(text, found, unit, token, rules) or _in_unit(unit, token)
+    direct = _right_after(text, found, u, token) or _colon(text, found, unit, token, rules) or _led_in(text, found, u, token, rules) or _in_unit(unit, token)
     if direct is not None:
         return direct
     return _carried(text, found, u, token, number, links, where) or _NOBODY
 
 
-def _right_after(found: Attribution, u: int, token: int) -> _Link | None:
+def _right_after(text: str, found: Attribution, u: int, token: int) -> _Link | None:
     """“...,” X said. The clause may stand in the next unit when the quotation ends with its own full stop."""
     unit = found.units[u]
     w = unit.words
+    stopped = text[found.stretches[unit.quotes[token]].char_end - 1] == "."
     following = token + 1
     if following < len(w.low) and w.low[following] == ",":
         following += 1
@@ -108,6 +109,8 @@ def _right_after(found: Attribution, u: int, token: int) -> _Link | None:
         if clause.subject is None or clause.side == "main" or clause.kind in ("call", "act"):
             continue
         first = min(clause.subject.first, clause.token)
+        if stopped and (w.low[clause.token_end : clause.token_end + 1] == [":"] or len(w.low) - clause.token_end > 8):
+            break
         if first == following or (first > following and all(phrases.is_adverb(low) or low in ("and", "as") for low in w.low[following:first])):
             if clause.token - first < 30:
                 return _Link(clause, "after", clause.speaker, None, "quote.after")
@@ -128,14 +131,41 @@ def _colon(text: str, found: Attribution, unit: Unit, token: int, rules: Rules) 
         if phrases.is_name(w, token - 2) and (first == 0 or w.low[first - 1] in ("-", "—", "–", "―", QUOTE, ".")):
             subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], None)
     elif w.low[token + 1 : token + 2] and w.low[token + 1] in ("―", "—", "–", "-"):
-        subject = phrases.after_verb(w, token + 2, mentions, rules)
-        if subject is not None and not phrases.is_name(w, subject.first):
-            subject = None
+        subject = _signature(w, token + 2, found, rules)
     elif token + 1 == len(w.low):
         after = next((x for x in found.units if x.char_start >= unit.char_end), None)
         if after is not None and after.words.low[:1] and after.words.low[0] in ("―", "—", "–", "-"):
-            subject = phrases.after_verb(after.words, 1, mentions, rules)
+            subject = _signature(after.words, 1, found, rules)
             w = after.words
+    if subject is None:
+        return None
+    return _Link(None, None, found.cast.resolve(w, subject), None, "quote.speaker_line")
+
+
+def _signature(w: phrases.Words, first: int, found: Attribution, rules: Rules) -> Subject | None:
+    """The name behind a dash that signs a quotation."""
+    subject = phrases.after_verb(w, first, found.cast.mentions, rules)
+    if subject is None or not all(phrases.is_name(w, i) for i in (subject.first, subject.last)):
+        return None
+    follows = w.low[subject.last + 1 : subject.last + 2]
+    return subject if not follows or follows[0] in (",", ".", "(", QUOTE) else None
+
+
+def _led_in(text: str, found: Attribution, u: int, token: int, rules: Rules) -> _Link | None:
+    """A colon leads into the quotation, in its unit or at the end of the line before: whoever is the subject speaks."""
+    unit = found.units[u]
+    limit = token - 1
+    if token == 0:
+        if u == 0 or unit.line - found.units[u - 1].line > 1:
+            return None
+        unit = found.units[u - 1]
+        limit = len(unit.words.low) - 1
+    w = unit.words
+    if limit < 1 or w.low[limit] != ":":
+        return None
+    if any(c.kind in _STRONG and c.speaker is not None for c in unit.clauses):
+        return None
+    subject = phrases.main_subject(w, limit, found.cast.mentions, rules)
     if subject is None:
         return None
     return _Link(None, None, found.cast.resolve(w, subject), None, "quote.speaker_line")
@@ -197,6 +227,9 @@ def _carried(
         if spoken:
             return _Link(spoken[-1], "before", spoken[-1].speaker, None, "quote.carried")
         back -= 1
+    alone = token == 0 and len(unit.words.low) <= 2
+    if alone and previous >= 0 and links[previous].speaker is not None and unit.line - found.units[where[previous][0]].line <= 3:
+        return _Link(links[previous].clause, "before", links[previous].speaker, previous, "quote.carried")
     return None
 
 

@@ -49,7 +49,7 @@ class Row(NamedTuple):
     @property
     def prose(self) -> bool:
         """Whether it is a paragraph by its looks."""
-        return self.words >= 8 and self.terminal or self.words >= 40
+        return (self.words >= 8 and self.terminal) or self.words >= 40
 
     @property
     def bullet(self) -> bool:

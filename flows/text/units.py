@@ -8,6 +8,7 @@ from flows.rules import Unit
 from flows.text.numbers import Number
 
 _SPACES = " \u00a0\u2009\u202f"
+_ATTACHED = 6  # longer forms are not printed right behind digits
 _LONG = 3  # forms of up to so many letters are met in their own case only
 
 
@@ -49,11 +50,11 @@ def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found
         start += 1
     digits = number.form == "digits"
     for unit in candidates(text, start, end, units):
-        if not hyphen and unit.place == "hyphen":
+        if unit.place == "hyphen" and not hyphen and not (spaced and digits and text[start + len(unit.form) :][:1] == " "):
             continue
         if len(unit.form) == 1 and unit.form.isalpha() and (spaced or hyphen or not digits):
             continue
-        if unit.form.isalpha() and not (spaced or hyphen) and (not digits or len(unit.form) > 6):
+        if unit.form.isalpha() and not (spaced or hyphen) and (not digits or len(unit.form) > _ATTACHED):
             continue
         return Found(unit, start, start + len(unit.form), hyphen)
     return None
@@ -65,8 +66,8 @@ def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iter
     lowered = printed.lower()
     for unit in index(units).after.get(lowered[:1], ()):
         form = unit.form
-        exact = len(form) <= _LONG or not form.islower()
-        if (printed if exact else lowered).startswith(form) and not _goes_on(printed, form):
+        exact = len(form) <= _LONG
+        if (printed.startswith(form) if exact else lowered.startswith(form.lower())) and not _goes_on(printed, form):
             yield unit
 
 

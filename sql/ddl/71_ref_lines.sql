@@ -38,3 +38,13 @@ COMMENT ON COLUMN ref.outlets.kind IS 'outlet, agency or aggregator.';
 COMMENT ON COLUMN ref.outlets.domain IS 'Web domain; several separated by bars, the main one first.';
 COMMENT ON COLUMN ref.outlets.aliases IS 'Other names, separated by bars.';
 COMMENT ON COLUMN ref.outlets.signatures IS 'Words that only this outlet writes of itself, separated by bars: With Post wires.';
+
+CREATE TABLE ref.sentence_words (
+    word VARCHAR NOT NULL,
+    -- check sentence_word_kind: what a word does to the full stop behind or before it
+    kind VARCHAR NOT NULL CHECK (kind IN ('never', 'sometimes', 'number', 'starter')),
+    PRIMARY KEY (word, kind)
+);
+COMMENT ON TABLE ref.sentence_words IS 'Words that tell whether a full stop ends a sentence. Grain: word, kind.';
+COMMENT ON COLUMN ref.sentence_words.word IS 'The word in lower case, without its last full stop.';
+COMMENT ON COLUMN ref.sentence_words.kind IS 'never: an abbreviation that what it belongs to follows; sometimes: one that ends a sentence only before a starter; number: one that stands before a number; starter: a word that begins sentences.';

@@ -15,18 +15,10 @@ CREATE TABLE ref.anonymous_sources (
     noun VARCHAR PRIMARY KEY,
     -- check anonymous_kind: what a speaker named by such a noun is
     kind VARCHAR NOT NULL CHECK (kind IN ('anonymous', 'role', 'organisation', 'group', 'document')),
-    gender VARCHAR
+    -- check source_gender: female, male, or nothing
+    gender VARCHAR CHECK (gender IN ('female', 'male'))
 );
 COMMENT ON TABLE ref.anonymous_sources IS 'Nouns for speakers who are not named: the source, the ministry, critics, the report. Grain: noun.';
 COMMENT ON COLUMN ref.anonymous_sources.noun IS 'Head noun in lower case.';
 COMMENT ON COLUMN ref.anonymous_sources.kind IS 'anonymous (a source), role (one who may be named elsewhere), organisation, group, document (speaks for its author).';
-COMMENT ON COLUMN ref.anonymous_sources.gender IS 'f or m where the noun says so.';
-
-CREATE TABLE ref.name_genders (
-    name VARCHAR PRIMARY KEY,
-    -- check name_gender: f or m
-    gender VARCHAR NOT NULL CHECK (gender IN ('f', 'm'))
-);
-COMMENT ON TABLE ref.name_genders IS 'Given names that mostly one sex bears: which persons he and she can stand for. Grain: name.';
-COMMENT ON COLUMN ref.name_genders.name IS 'The name in lower case.';
-COMMENT ON COLUMN ref.name_genders.gender IS 'f or m.';
+COMMENT ON COLUMN ref.anonymous_sources.gender IS 'female or male where the noun says so.';

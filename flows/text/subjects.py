@@ -1,0 +1,265 @@
+"""Finds the subject of a reporting verb: before it, behind it, or at the head of its sentence."""
+
+from flows.rules import AnonymousSource
+from flows.text.phrases import (
+    AUXILIARIES,
+    BE,
+    CLAUSE_WORDS,
+    DASHES,
+    DETERMINERS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    PRONOUNS,
+    PUNCTUATION,
+    QUOTE,
+    Subject,
+    Words,
+    extended,
+    is_abbreviated,
+    is_adverb,
+    is_name,
+    is_person,
+    is_word,
+    leftwards,
+    name_end,
+)
+
+_FAR = 60  # tokens looked at on one side of a verb
+_OF_WHOM = frozenset("of for from at in with on to near inside within behind".split())
+_TIMES = frozenset("week month year night day morning afternoon evening weekend summer spring fall winter time".split())
+_WHICH = frozenset("last this that earlier later next same previous past following one early late".split())
+_AND = frozenset("and but while though as".split())
+
+
+def before_verb(w: Words, verb: int) -> Subject | None:
+    """The subject to the left of the verb at token `verb`; None when it has none of its own.
+
+    Of a passive it is whom "by" names: was asked by the judge.
+    """
+    i = verb - 1
+    passive = False
+    while i >= 0 and w.mention[i] < 0 and (is_adverb(w.low[i]) or w.low[i] in AUXILIARIES):
+        passive = passive or w.low[i] in BE
+        i -= 1
+    if passive and w.low[verb + 1 : verb + 2] == ["by"]:
+        return after_verb(w, verb + 2)
+    ing = w.low[verb].endswith("ing")
+    if i < 0 or (passive and not ing and w.low[verb : verb + 2] != ["quoted", "as"]):
+        return None
+    if ing and not passive and i == verb - 1 and w.low[i] in PUNCTUATION | CLAUSE_WORDS:
+        return None
+    return _ending_at(w, _before_time(w, i), 0)
+
+
+def _before_time(w: Words, i: int) -> int:
+    """Step over "last month" and "earlier this week" before the verb."""
+    if i > 1 and w.low[i] in _TIMES and w.low[i - 1] in _WHICH:
+        i -= 2
+        while i > 0 and w.low[i] in _WHICH:
+            i -= 1
+    return i
+
+
+def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
+    """The noun phrase that ends with token `i`, past what is put in commas behind it."""
+    if i < 0 or depth > 4:
+        return None
+    low = w.low[i]
+    if low in PRONOUNS and low != "who" and w.mention[i] < 0:
+        return Subject(i, i, -1, low, None)
+    if low in ("who", "which"):
+        while i > 0 and w.low[i - 1] == ",":
+            i -= 1
+        return _ending_at(w, i - 1, depth + 1)
+    if low == "," or low == ")" or low in DASHES:
+        return _past_insertion(w, i, depth)
+    if low in PUNCTUATION or low == QUOTE or low in CLAUSE_WORDS or low in PREPOSITIONS:
+        return None
+    return _phrase(w, i, depth)
+
+
+def _past_insertion(w: Words, i: int, depth: int) -> Subject | None:
+    """The phrase before "..., a professor of law," or the name that is put there."""
+    opening = "(" if w.low[i] == ")" else w.low[i]
+    back = i - 1
+    limit = max(-1, i - _FAR)
+    while back > limit and w.low[back] not in (opening, QUOTE):
+        back -= 1
+    if back <= limit or w.low[back] == QUOTE:
+        return None
+    inner = _phrase(w, i - 1, depth + 1) if i - 1 > back else None
+    outer = _ending_at(w, back - 1, depth + 1)
+    if inner is None or inner.mention < 0 or inner.first != back + 1 or not is_person(w, inner.last):
+        return outer or inner
+    return inner if outer is None or not is_person(w, outer.last) else outer
+
+
+def _phrase(w: Words, i: int, depth: int) -> Subject | None:
+    """The noun phrase without commas whose last token is `i`."""
+    if w.low[i] in POSSESSIVE or not w.low[i][0].isalnum():
+        return None
+    first = i
+    named = w.mention[i]
+    if named >= 0:
+        while first > 0 and w.mention[first - 1] == named:
+            first -= 1
+    elif is_name(w, i):
+        while first > 0 and is_name(w, first - 1) and w.mention[first - 1] < 0:
+            first -= 1
+    noun = None if named >= 0 else w.nouns.get(w.low[i])
+    first = leftwards(w, first)
+    if depth < 4 and first >= 2 and w.low[first - 1] in _OF_WHOM:
+        outer = _before_preposition(w, first - 1, depth)
+        if outer is not None:
+            return outer._replace(last=i)
+    return Subject(first, i, named, w.low[i], noun)
+
+
+def _before_preposition(w: Words, at: int, depth: int) -> Subject | None:
+    """The phrase that "of X", "for X" belongs to, when it can speak: a spokesman for X, the head of X."""
+    i = at - 1
+    named = w.mention[i] >= 0
+    if not named and w.low[i] not in w.nouns:
+        return None
+    if named and (w.low[at] == "to" or w.mentions[w.mention[i]].kind == "place"):
+        return None
+    found = _phrase(w, i, depth + 1)
+    if found is None or (found.first > 0 and w.low[found.first - 1] in ("in", "on", "at", "by")):
+        return None
+    return found
+
+
+def after_verb(w: Words, first: int) -> Subject | None:
+    """The subject that follows a verb (or "according to") and may begin with token `first`."""
+    limit = min(len(w.low), first + 3)
+    while first < limit and w.mention[first] < 0 and is_adverb(w.low[first]):
+        first += 1
+    if first >= len(w.low):
+        return None
+    if w.low[first] in PRONOUNS and w.mention[first] < 0:
+        return Subject(first, first, -1, w.low[first], None)
+    i = first
+    named = -1
+    noun: AnonymousSource | None = None
+    while i < len(w.low) and i < first + 14 and _goes_on(w, i, first, named):
+        if w.mention[i] >= 0:
+            named, noun = w.mention[i], None
+        elif w.low[i] in POSSESSIVE:
+            named = -1
+        elif w.low[i] in w.nouns:
+            named, noun = -1, w.nouns[w.low[i]]
+        i += 1
+    if i == first:
+        return None
+    found = _apposed(w, Subject(first, i - 1, named, w.low[i - 1], noun))
+    return found if found.mention >= 0 else found._replace(last=extended(w, found.last))
+
+
+def _goes_on(w: Words, i: int, first: int, named: int) -> bool:
+    """Does token `i` belong to the phrase that began at `first` and whose latest name is `named`?"""
+    low = w.low[i]
+    person = named >= 0 and w.mentions[named].kind == "person"
+    if w.mention[i] >= 0:
+        return not (person and w.mention[i] != named and w.mention[i - 1] == named)
+    if low in POSSESSIVE or is_abbreviated(w, i):
+        return i > first
+    if not is_word(w, i) or (is_adverb(low) and i > first and w.low[i - 1] not in DETERMINERS):
+        return False
+    if low in w.nouns:
+        return not person or _next_person(w, i) >= 0
+    return named < 0 or _next_person(w, i) >= 0
+
+
+def _next_person(w: Words, i: int) -> int:
+    """Where a second name begins that ends a phrase such as "Lee campaign spokeswoman Ann Fox"; -1 without one."""
+    limit = min(len(w.low), i + 6)
+    while i < limit:
+        if w.mention[i] >= 0:
+            return i if is_person(w, i) else -1
+        if not is_word(w, i) or is_adverb(w.low[i]) or w.low[i] in DETERMINERS:
+            return -1
+        i += 1
+    return -1
+
+
+def _apposed(w: Words, subject: Subject) -> Subject:
+    """The person's name that follows in commas: "the mayor, Ann Lee", "a spokesman for the firm, Bo Diaz"."""
+    if subject.noun is None:
+        return subject
+    i = subject.last + 1
+    limit = min(len(w.low) - 1, i + 10)
+    while i < limit and w.low[i] != ",":
+        if w.low[i] not in PREPOSITIONS and w.low[i] not in POSSESSIVE and not is_word(w, i):
+            return subject
+        i += 1
+    if i >= limit or not is_person(w, i + 1):
+        return subject
+    last = name_end(w, i + 1)
+    if last + 1 < len(w.low) and w.low[last + 1] not in ".,;:—–―(":
+        return subject
+    return Subject(i + 1, last, w.mention[i + 1], w.low[last], None)
+
+
+def main_subject(w: Words, limit: int) -> Subject | None:
+    """The subject of the clause that token `limit` is in: the first phrase after an introduction in commas."""
+    for start in _clause_starts(w, limit):
+        found = _first_subject(w, start, limit, skip=True)
+        if found is not None:
+            return found
+    return _first_subject(w, max(0, limit - _FAR), limit, skip=False)
+
+
+def _clause_starts(w: Words, limit: int) -> list[int]:
+    """Where a clause may begin before `limit`, nearest first: after ", and" or ";", at last the unit's start."""
+    lowest = max(0, limit - _FAR)
+    starts = [
+        i + 2
+        for i in range(limit - 2, lowest, -1)
+        if w.low[i + 1] == ";" or (w.low[i] == "," and w.low[i + 1] in _AND)
+    ]
+    return [*starts[:2], lowest]
+
+
+def _introduced(w: Words, start: int, limit: int) -> int:
+    """Past an introduction such as "Speaking in Oslo," that begins at `start`."""
+    if start < limit and (
+        w.low[start] in PREPOSITIONS or w.low[start] in CLAUSE_WORDS or w.low[start].endswith(("ing", "ed"))
+    ):
+        for k in range(start, limit - 1):
+            if w.low[k] == "," and any(low[0].isalpha() for low in w.low[k + 1 : limit]):
+                return k + 1
+    return start
+
+
+def _first_subject(w: Words, start: int, limit: int, *, skip: bool) -> Subject | None:
+    i = begin = _introduced(w, start, limit) if skip else start
+    while i < limit:
+        low = w.low[i]
+        if w.mention[i] >= 0:
+            last = min(name_end(w, i), limit - 1)
+            if _heads_clause(w, i, last, limit):
+                return Subject(leftwards(w, i), last, w.mention[i], w.low[last], None)
+            i = last + 1
+            continue
+        if low in PRONOUNS and low not in ("who", "you"):
+            return Subject(i, i, -1, low, None)
+        if low in w.nouns and i + 1 < limit and w.mention[i + 1] < 0 and not _preposed(w, i):
+            found = _phrase(w, i, 1)
+            if found is not None and (i == begin or found.first < i):
+                return found._replace(last=min(limit - 1, extended(w, found.last)))
+        i += 1
+    return None
+
+
+def _preposed(w: Words, i: int) -> bool:
+    first = leftwards(w, i)
+    return first > 0 and w.low[first - 1] in PREPOSITIONS
+
+
+def _heads_clause(w: Words, i: int, last: int, limit: int) -> bool:
+    """Can the name at tokens `i` to `last` be a subject: not of X, not X's, not X's adviser, not a place?"""
+    if w.mentions[w.mention[i]].kind == "place" or _preposed(w, i):
+        return False
+    if last + 1 < len(w.low) and w.low[last + 1] in POSSESSIVE:
+        return False
+    return not (last + 1 < limit and (w.mention[last + 1] >= 0 or w.low[last + 1] in w.nouns))

@@ -1,0 +1,96 @@
+"""How well names are found: WikiGold, the speakers of PolNeAR, the persons of the talks articles."""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from flows.contracts import rules
+from flows.text import lines, names, sentences
+from flows.text.ids import fold
+from flows.text.spans import Mention
+
+_CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+_TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC", "group": "MISC"}
+
+
+def scores() -> dict[str, float]:
+    """Every figure by its name."""
+    return {**_wikigold(), **_speakers(), **_talks()}
+
+
+def _scorer(name: str) -> ModuleType:
+    folder = str(_CORPORA / "scorers")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    spec = importlib.util.spec_from_file_location(name, _CORPORA / "scorers" / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _rows(path: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_CORPORA / path).read_text(encoding="utf-8").splitlines()]
+
+
+def _mentions(text: str) -> list[Mention]:
+    spans = sentences.split(text, lines.label(text, frozenset(), rules()), rules())
+    return names.find(text, spans, rules())
+
+
+def _wikigold() -> dict[str, float]:
+    gold = _rows("names/wikigold.dev.jsonl")
+    found = [
+        {
+            "id": row["id"],
+            "entities": [
+                {"start": m.char_start, "end": m.char_end, "type": _TYPES[m.kind]} for m in _mentions(row["text"])
+            ],
+        }
+        for row in gold
+    ]
+    scored = _scorer("score_ner").score(found, gold)
+    return {
+        f"wikigold.{key}.{measure}": value
+        for key in ("PER+ORG+LOC", "PER", "ORG", "LOC", "overlap+type (no MISC)")
+        for measure, value in scored[key].items()
+    }
+
+
+def _speakers() -> dict[str, float]:
+    """Share of the speakers with a proper name at whose place a person is found."""
+    hit = wanted = 0
+    for row in _rows("quotes/dev.jsonl"):
+        persons = [(m.char_start, m.char_end) for m in _mentions(row["text"]) if m.kind == "person"]
+        for quote in row["quotes"]:
+            if quote.get("speaker_kind") == "name" and quote.get("speaker_start") is not None:
+                wanted += 1
+                hit += any(s < quote["speaker_end"] and quote["speaker_start"] < e for s, e in persons)
+    return {"speakers.found": hit / wanted}
+
+
+def _talks() -> dict[str, float]:
+    gold = json.loads((_CORPORA / "talks" / "gold.json").read_text(encoding="utf-8"))
+    right = wrong = missed = 0
+    for article in gold["articles"]:
+        text = (_CORPORA / "talks" / article["file"]).read_bytes().decode("utf-8")
+        got = {_last(m.name) for m in _mentions(text) if m.kind == "person"}
+        want = {_last(person["name"]) for person in article["persons"]}
+        also = {_last(person["who"]) for person in article["persons_other"]}
+        right += len(want & got)
+        wrong += len(got - want - also)
+        missed += len(want - got)
+    return {"talks.people_f1": 2 * right / (2 * right + wrong + missed)}
+
+
+def _last(name: str) -> str:
+    return fold(name).split(" ")[-1]
+
+
+if __name__ == "__main__":
+    for figure, value in scores().items():
+        print(f"{figure:40} {value:.3f}")

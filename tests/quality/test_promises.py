@@ -1,0 +1,128 @@
+"""A good release keeps every promise, and each critical promise can be broken without breaking another."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import promises, quality
+
+# Fifty plain English articles beside the two of the good release: a stock that may be judged as a whole.
+FIFTY = """
+INSERT INTO article_texts BY NAME
+SELECT
+    'x' || i AS article_id, 'raw/x' AS raw_path, repeat('a', 64) AS raw_sha256, 's1' AS source_id,
+    'stated' AS source_basis, 'Waves' AS title, DATE '2024-05-15' AS published_on, published_on AS published_earliest,
+    published_on AS published_latest, 'stated' AS published_basis, 'en' AS language,
+    repeat('The waves came in and went out again. ', 6) || i AS text, [[0, length(text)]] AS body_spans
+FROM range(50) AS t (i);
+INSERT INTO documents BY NAME
+SELECT
+    'd' || article_id AS document_id, article_id, raw_path, raw_sha256, 'x.txt' AS landing_path, 0 AS raw_offset,
+    9 AS raw_length, 'text' AS reader, 'utf-8' AS encoding, 0 AS replaced_bytes
+FROM article_texts WHERE article_id LIKE 'x%';
+INSERT INTO meta.article_runs SELECT article_id, 'run-1' FROM article_texts WHERE article_id LIKE 'x%';
+INSERT INTO lines BY NAME
+SELECT
+    article_id, 0 AS line_no, 0 AS char_start, length(text) AS char_end, 'body' AS label, 'body' AS zone,
+    'test.rule' AS rule_id
+FROM article_texts WHERE article_id LIKE 'x%';
+INSERT INTO sentences BY NAME
+SELECT article_id, 0 AS sentence_no, line_no, zone, char_start, char_end FROM lines WHERE article_id LIKE 'x%';
+"""
+FACTS = (
+    *("credits", "mentions", "roles", "quotes", "figures", "dates", "event_reports", "event_participants"),
+    *("events", "stories", "origins", "claims", "claim_reports", "aliases", "entities"),
+)
+NO_FACTS = "UPDATE article_texts SET story_id = NULL;" + "".join(f"DELETE FROM {table};" for table in FACTS)
+NO_ARTICLES = NO_FACTS + "".join(
+    f"DELETE FROM {table};"
+    for table in ("sentences", "lines", "documents", "article_versions", "article_texts", "meta.article_runs")
+)
+
+BREAKING: dict[str, str] = {
+    "anchor_is_publication_day": "UPDATE dates SET anchor_date = '1999-01-01'",
+    "article_links_known": "UPDATE article_texts SET duplicate_of = 'nobody' WHERE article_id = 'a2'",
+    "articles_do_not_shrink": "",
+    "articles_have_document": "DELETE FROM documents WHERE article_id = 'a2'",
+    "articles_have_run": "DELETE FROM meta.article_runs WHERE article_id = 'a2'",
+    "articles_present": NO_ARTICLES,
+    "body_found": FIFTY
+    + "DELETE FROM sentences WHERE article_id LIKE 'x%';"
+    + "UPDATE lines SET label = 'advert', zone = 'none' WHERE article_id LIKE 'x%';"
+    + "UPDATE article_texts SET body_spans = [] WHERE article_id LIKE 'x%';",
+    "body_is_body_lines": "UPDATE article_texts SET body_spans = [[0, 1]] WHERE article_id = 'a2'",
+    "claim_facts_known": "UPDATE claim_reports SET fact_id = 'nobody'",
+    "credit_text_is_slice": "UPDATE credits SET text = upper(text)",
+    "cue_text_is_slice": "UPDATE quotes SET cue = upper(cue)",
+    "date_text_is_slice": "UPDATE dates SET text = upper(text)",
+    "dates_present": FIFTY + "DELETE FROM dates",
+    "entity_ids_known": "UPDATE figures SET claimant_id = 'nobody'",
+    "event_ids_known": "UPDATE event_reports SET event_id = 'nobody'",
+    "facts_in_line": "UPDATE figures SET zone = 'caption'",
+    "facts_in_sentence": "UPDATE dates SET sentence_no = 99",
+    "figure_text_is_slice": "UPDATE figures SET text = upper(text)",
+    "figures_present": FIFTY + "DELETE FROM figures; DELETE FROM claim_reports",
+    "lines_in_order": "UPDATE lines SET char_end = char_end + 3 WHERE article_id = 'a1' AND line_no = 0",
+    "lines_in_text": "UPDATE lines SET char_end = char_end + 99 WHERE article_id = 'a1' AND line_no = 4",
+    "lines_present": FIFTY
+    + NO_FACTS
+    + "DELETE FROM sentences; DELETE FROM lines; UPDATE article_texts SET body_spans = []"
+    + " WHERE article_id NOT IN ('a1', 'a2'); DELETE FROM article_versions;"
+    + "".join(
+        f"DELETE FROM {table} WHERE article_id IN ('a1', 'a2') OR try_cast(article_id[2:] AS INTEGER) >= 10;"
+        for table in ("documents", "meta.article_runs", "article_texts")
+    ),
+    "mention_kind_is_entity_kind": "UPDATE mentions SET kind = 'group' WHERE article_id = 'a2'",
+    "mention_text_is_slice": "UPDATE mentions SET text = upper(text)",
+    "mentions_present": FIFTY + "DELETE FROM mentions; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
+    "quote_text_is_slice": "UPDATE quotes SET text = upper(text)",
+    "quotes_present": FIFTY + "DELETE FROM quotes",
+    "release_is_one": "DELETE FROM meta.release",
+    "report_ids_known": "UPDATE figures SET report_id = 'nobody'",
+    "report_text_is_slice": "UPDATE event_reports SET text = upper(text)",
+    "role_text_is_slice": "UPDATE roles SET text = upper(text)",
+    "rows_have_article": "INSERT INTO lines VALUES ('nobody', 0, 0, 9, 'body', 'body', 'test.rule')",
+    "rule_ids_known": "UPDATE figures SET rule_id = 'no.such.rule'",
+    "sentences_in_line": "UPDATE sentences SET zone = 'caption' WHERE article_id = 'a2'",
+    "sentences_in_order": "UPDATE sentences SET char_end = char_end + 3 WHERE article_id = 'a1' AND sentence_no = 1",
+    "sentences_present": FIFTY + NO_FACTS + "DELETE FROM sentences; DELETE FROM article_texts WHERE article_id = 'x49';"
+    "DELETE FROM lines WHERE article_id = 'x49'; DELETE FROM documents WHERE article_id = 'x49';"
+    "DELETE FROM meta.article_runs WHERE article_id = 'x49'; UPDATE article_texts SET language = 'de'",
+    "source_ids_known": "UPDATE figures SET relayed_from_id = 'nobody'",
+    "story_ids_known": "UPDATE events SET story_id = 'nobody'",
+    "utterance_has_one_speaker": "UPDATE quotes SET speaker_id = 'e2' WHERE part_no = 2",
+}
+HISTORY: dict[str, list[dict[str, Any]]] = {
+    "articles_do_not_shrink": [{"run_id": "run-0", "promise": "articles_do_not_shrink", "observed": "5000"}]
+}
+IMPLIED = {"body_found": {"body_is_most_of_text"}}  # a warning about the same share, which has a higher bound
+
+
+def test_good_release_keeps_every_promise(good_release: Path) -> None:
+    verdict = quality.audit(good_release, "run-1")
+    assert {result.promise: result.observed for result in verdict.results if not result.held} == {}
+    assert {result.promise for result in verdict.results} == _asked()
+    assert verdict.broken_critical == ()
+
+
+def test_every_critical_promise_has_a_break() -> None:
+    critical = {promise.promise for promise in promises.promises() if promise.severity == "critical"}
+    assert critical == set(BREAKING)
+
+
+@pytest.mark.parametrize("promise", sorted(BREAKING))
+def test_critical_promise_can_be_broken(promise: str, changed: Callable[[str], Path]) -> None:
+    verdict = quality.audit(changed(BREAKING[promise] or "SELECT 1"), "run-1", HISTORY.get(promise, []))
+    broken = {result.promise for result in verdict.results if not result.held}
+    assert broken == {promise} | IMPLIED.get(promise, set())
+    (result,) = verdict.broken_critical
+    assert not result.raised
+    if result.kind == "across_tables":
+        assert result.broken_rows
+        assert result.sample is not None
+
+
+def _asked() -> set[str]:
+    return {promise.promise for promise in promises.promises() if promise.kind != "row"}
