@@ -40,7 +40,9 @@ def main() -> None:
         extra = rows[options.articles - _EXTRA : options.articles]
         write(rows[: options.articles - _EXTRA], landing)
         environment = {**os.environ, "PREFECT_HOME": str(folder / "prefect")}
-        measure("warm-up (5 articles, new Prefect home)", write(rows[:5], folder / "few"), folder / "lake0", environment)
+        measure(
+            "warm-up (5 articles, new Prefect home)", write(rows[:5], folder / "few"), folder / "lake0", environment
+        )
         measure(f"{options.articles - _EXTRA:,} articles", landing, folder / "lake", environment)
         write(extra, landing)
         measure(f"{_EXTRA} more", landing, folder / "lake", environment)
@@ -85,7 +87,9 @@ def measure(name: str, landing: Path, lake: Path, environment: dict[str, str]) -
         for stage in result["stages"]:
             during = [memory for at, memory in samples if stage["started"] <= at <= stage["ended"]]
             spent = stage["ended"] - stage["started"]
-            print(f"{stage['name']:<12}{spent:>9.2f}{spent / count * 1000:>9.2f}{max(during, default=0) / 2**20:>9,.0f}")
+            print(
+                f"{stage['name']:<12}{spent:>9.2f}{spent / count * 1000:>9.2f}{max(during, default=0) / 2**20:>9,.0f}"
+            )
 
 
 def sample(process: "subprocess.Popen[bytes]") -> list[tuple[float, int]]:

@@ -17,7 +17,7 @@ _HANDLER = re.compile(r"""\son[a-z]+=(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _OUTSIDE = re.compile(r"""\s(?:href|src|action)=(?:"(?:https?:)?//[^"]*"|'(?:https?:)?//[^']*')""", re.IGNORECASE)
 _MAX_PAGE = 2_000_000
 _POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
-_CSS = """<style>
+_CSS = r"""<style>
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 76rem; padding: 1rem; color: #222; }
 h1, h2, h3, h4, h5, h6 { margin: 1rem 0 .4rem; }
 a { color: #0b5cad; }

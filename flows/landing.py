@@ -130,11 +130,11 @@ def _walk(lake: Lake, place: Path, max_bytes: int, *, top: bool) -> Iterator[Can
     name = place.name
     if not top and (name.startswith(".") or name.endswith(_SKIPPED_SUFFIXES)):
         return
-    if place.is_dir() and not (place.is_symlink() and not top) and place.suffix.lower() not in _FILE_SUFFIXES:
+    if _is_folder(place) and not (place.is_symlink() and not top) and place.suffix.lower() not in _FILE_SUFFIXES:
         try:
             entries = sorted(place.iterdir())
         except OSError as error:
-            yield _candidate(lake, place, place.stat(), "unreadable", f"{error.strerror}. Check its permissions.")
+            yield _candidate(lake, place, None, "unreadable", f"{error.strerror}. Check its permissions.")
             return
         for entry in entries:
             yield from _walk(lake, entry, max_bytes, top=False)
@@ -142,16 +142,22 @@ def _walk(lake: Lake, place: Path, max_bytes: int, *, top: bool) -> Iterator[Can
     yield _look(lake, place, max_bytes)
 
 
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # its own folder lets nobody look at what it holds
+        return False
+
+
 def _look(lake: Lake, path: Path, max_bytes: int) -> Candidate:
     try:
         status = path.stat()
     except OSError as error:
-        status = path.lstat()
         if error.errno in (errno.ENOENT, errno.ELOOP):
             return _candidate(
-                lake, path, status, "broken_link", "The link leads nowhere. Restore its target or remove it."
+                lake, path, None, "broken_link", "The link leads nowhere. Restore its target or remove it."
             )
-        return _candidate(lake, path, status, "unreadable", f"{error.strerror}. Check its permissions.")
+        return _candidate(lake, path, None, "unreadable", f"{error.strerror}. Check its permissions.")
     return _candidate(lake, path, status, *_refusal(path, status, max_bytes))
 
 
@@ -190,23 +196,30 @@ def _open_for_writing(path: Path) -> bool:
     return False
 
 
-def _candidate(lake: Lake, path: Path, status: os.stat_result, refusal: str | None, detail: str | None) -> Candidate:
-    beside = path.with_name(path.name + sidecar.SUFFIX)
-    try:
-        side = beside.stat() if refusal is None else None
-    except OSError:
-        side = None
+def _candidate(
+    lake: Lake, path: Path, status: os.stat_result | None, refusal: str | None, detail: str | None
+) -> Candidate:
+    side = _sidecar(path) if refusal is None else None
     shown = str(path.relative_to(lake.landing)) if path.is_relative_to(lake.landing) else str(path)
     return Candidate(
         path,
         shown.encode("utf-8", "replace").decode("utf-8"),  # a name need not be text: lone surrogates become ?
-        status.st_size,
-        status.st_mtime_ns,
+        status.st_size if status else 0,
+        status.st_mtime_ns if status else 0,
         side.st_size if side else None,
         side.st_mtime_ns if side else None,
         refusal,
         detail,
     )
+
+
+def _sidecar(path: Path) -> os.stat_result | None:
+    """The sidecar beside a file; a folder or pipe of that name is none."""
+    try:
+        status = path.with_name(path.name + sidecar.SUFFIX).stat()
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _let_settle(candidates: Sequence[Candidate]) -> None:

@@ -4,6 +4,7 @@ Great Expectations asks, pushed down into DuckDB. Its import takes seconds, so i
 this module imports it.
 """
 
+import html
 import importlib
 import json
 import re
@@ -191,6 +192,7 @@ def _ask(release: Path, questions: list[_Question], docs_dir: Path | None, memor
             source.get_execution_engine().close()
             source.get_engine().dispose()
         if docs_dir is not None:
+            _escape_stored(context)
             context.build_data_docs(site_names=[_SITE])
             data_docs.publish(site, docs_dir)
     return results
@@ -232,8 +234,10 @@ def _source(context: Any, release: Path, memory: str) -> Any:
 def _ask_table(context: Any, source: Any, table: str, questions: list[_Question]) -> list[PromiseResult]:
     gx, registry = _gx(), _gx("great_expectations.expectations.registry")
     _bad_rows()
-    schema, _, name = table.rpartition(".")
-    asset = source.add_table_asset(table, table_name=name, schema_name=schema or "main")
+    if "." in table:  # a table asset looks in schema main only
+        asset = source.add_query_asset(table, query=f"SELECT * FROM {table}")
+    else:
+        asset = source.add_table_asset(table, table_name=table)
     suite = context.suites.add(gx.ExpectationSuite(name=table))
     for question in questions:
         promise = question.promise
@@ -250,6 +254,26 @@ def _ask_table(context: Any, source: Any, table: str, questions: list[_Question]
     outcome = validation.run(result_format={"result_format": "SUMMARY", "partial_unexpected_count": _SAMPLE_ROWS})
     found = {result.expectation_config.meta["promise"]: result for result in outcome.results}
     return [_result(question.promise, found[question.promise.promise]) for question in questions]
+
+
+def _escape_stored(context: Any) -> None:
+    """Escape what was read from articles: the pages print unexpected values as they are."""
+    store = context.validation_results_store
+    for key in store.list_keys():
+        outcome = store.get(key)
+        for result in outcome.results:
+            result.result = _escaped(result.result)
+        store.set(key, outcome)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _escaped(item) for name, item in value.items()}
+    return value
 
 
 def _result(promise: Promise, outcome: Any) -> PromiseResult:

@@ -112,6 +112,13 @@ class NumberLabel(NamedTuple):
     form: str
 
 
+class ClaimWord(NamedTuple):
+    """A word that leads to the claimant of a figure."""
+
+    form: str
+    kind: str
+
+
 class OrdinalNoun(NamedTuple):
     """A thing whose ordinal counts."""
 
@@ -231,6 +238,7 @@ class Rules:
     noun_stops: tuple[NounStop, ...]
     number_labels: tuple[NumberLabel, ...]
     ordinal_nouns: tuple[OrdinalNoun, ...]
+    claim_words: tuple[ClaimWord, ...]
     date_words: tuple[DateWord, ...]
     date_terms: tuple[DateTerm, ...]
     date_patterns: tuple[DatePattern, ...]

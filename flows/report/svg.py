@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from flows.report import words
-from flows.report.charts import Chart, Series
+from flows.report.specs import Chart
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -104,10 +104,10 @@ def _columns(chart: Chart, rows: Rows) -> Drawing:
     labels = [Label(0, 14, "start", f"most: {words.number(largest)}", "soft")] if rows else []
     if rows:
         first, last = (words.cut(_word(row[chart.label]), 18) for row in (rows[0], rows[-1]))
-        labels.append(Label(0, base + 18, "start", first, "soft"))
-        if len(rows) > 1:
-            wide = slot * len(rows) > 60
-            labels.append(Label(100 if wide else 50, base + 18, "end" if wide else "start", f"to {last}", "soft"))
+        wide = slot * len(rows) > 60
+        labels.append(Label(0, base + 18, "start", first if wide or first == last else f"{first} to {last}", "soft"))
+        if wide:
+            labels.append(Label(100, base + 18, "end", last, "soft"))
     return _drawing(chart, rows, base + 26, marks, labels)
 
 
@@ -126,12 +126,11 @@ def _strips(chart: Chart, rows: Rows) -> Drawing:
             tone = tones[row[field]]
             says = f"{head}, {words.cut(row[chart.cell], _LABEL_CHARS)}: {tone.name}"
             marks.append(Mark(number * slot, slot * 0.86, top + _BAR_TOP, _BAR, tone.tone, says))
-    described = [
-        {chart.label: label, field: sum(row[field] == chart.tones[0].field for row in cells)} for label, cells in strips
+    counts = [
+        {chart.label: label} | {tone.field: sum(row[field] == tone.field for row in cells) for tone in chart.tones}
+        for label, cells in strips
     ]
-    counted = chart._replace(series=(Series(field, chart.tones[0].name),))
-    drawn = _drawing(counted, described, _ROW * len(strips), marks, labels)
-    return drawn._replace(legend=tuple((tone.tone, tone.name) for tone in chart.tones))
+    return _drawing(chart._replace(series=chart.tones), counts, _ROW * len(strips), marks, labels)
 
 
 def _drawing(chart: Chart, rows: Rows, height: int, marks: Sequence[Mark], labels: Sequence[Label]) -> Drawing:

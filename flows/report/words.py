@@ -11,7 +11,10 @@ _MAX_FIELDS = 6
 _MAX_ROWS = 5
 _BYTES_PER_CHAR = 3
 _JOINERS = "\u200c\u200d"
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def plain(value: object) -> str:
@@ -55,6 +58,16 @@ def day(value: date | None) -> str:
 def moment(value: datetime) -> str:
     """A moment of UTC, as 4 March 2026, 09:12 UTC."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}, {value.hour:02}:{value.minute:02} UTC"
+
+
+def counted(count: int, thing: str) -> str:
+    """1 row, 2 rows."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def spans(text: str) -> list[tuple[bool, str]]:
+    """The parts of our own text; True stands before what was between backticks."""
+    return [(place % 2 == 1, part) for place, part in enumerate(text.split("`"))]
 
 
 def name(word: object) -> str:

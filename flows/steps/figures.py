@@ -43,7 +43,7 @@ def figures(
     for article_id, text in work.select("article_id", "text").iter_rows():
         told, named = sentences_of.get(article_id, []), mentions_of.get(article_id, [])
         clauses = attribution.clauses(text, told, named, [], rules)
-        claims = claimants.claims(quotes_of.get(article_id, []), clauses)
+        claims = claimants.claims(text, quotes_of.get(article_id, []), clauses, named, rules)
         found = text_figures.find(text, told, named, timexes_of.get(article_id, []), claims, rules)
         rows += [_row(article_id, text, figure) for figure in found]
     return {"figures": table(schemas["figures"], _FIELDS, rows)}

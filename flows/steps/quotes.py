@@ -50,7 +50,7 @@ def quotes(
             mentions_of.get(article_id, []),
             roles_of.get(article_id, []),
             rules,
-            outlet,
+            own=outlet,
         )
         rows += [_row(article_id, text, quote) for quote in found]
     return {"quotes": table(schemas["quotes"], _FIELDS, rows)}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,10 +22,28 @@ BODY = Verdict("body", "line.body")
 OUTSIDE = Verdict("navigation", "line.outside")
 _APPEAL = Verdict("donation", "donation.block")
 _ADVERT = Verdict("advert", "advert.block")
+_RECURRING = Verdict("navigation", "line.recurring")
+_NOTE = Verdict("related", "related.note")
+_TEASER = Verdict("related", "related.after")
+_COMMENT = Verdict("comments", "comments.after")
+_FILLER = Verdict("filler", "filler.off_topic")
+_APPEAL = Verdict("donation", "donation.block")
+_ADVERT = Verdict("advert", "advert.block")
+_COMMENT = Verdict("comments", "comments.after")
+_FILLER = Verdict("filler", "filler.off_topic")
+_APPEAL = Verdict("donation", "donation.block")
+_ADVERT = Verdict("advert", "advert.block")
 _COMMENT = Verdict("comments", "comments.after")
 _FILLER = Verdict("filler", "filler.off_topic")
 _REPEATED = Verdict("navigation", "line.repeated")
 _APPEAL_REACH = 16  # lines from one sign of an appeal to the next
+_NOTES = 12  # lines at the end of the article among which notes are sought
+_READ = 600  # characters of prose before a heading of comments can end the article
+_MOST_READ = 0.5  # share of the prose before a heading of teasers that can end the article
+_DENSE = 3
+_GAP = 0.5
+_NOTES = 12  # lines at the end of the article among which notes are sought
+_READ = 600  # characters of prose before a heading of comments can end the article
 _READ = 600  # characters of prose before a heading of comments can end the article
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
@@ -37,6 +56,7 @@ Hits = Sequence[Sequence[Boilerplate]]
 def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verdicts:
     """The verdict on every row that is not the article's text by what it says; None where nothing speaks against it."""
     verdicts: Verdicts = [_alone(row, found) for row, found in zip(rows, hits, strict=True)]
+    _recurring(rows, verdicts)
     _appeals(rows, hits, verdicts)
     _adverts(rows, hits, verdicts)
     _sections(rows, hits, verdicts)
@@ -56,20 +76,42 @@ def _alone(row: Row, found: Sequence[Boilerplate]) -> Verdict | None:
     return Verdict(best.label, best.rule_id)
 
 
+def trim(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, inside: Sequence[bool]) -> None:
+    """Notes about authors and outlets at the end of the article, and short lines among them."""
+    kept = [i for i, flag in enumerate(inside) if flag and verdicts[i] is None]
+    cut = len(kept)
+    for k in range(len(kept) - 1, max(0, len(kept) - _NOTES), -1):
+        note = any(rule.label == "related" for rule in hits[kept[k]])
+        if note:
+            cut = k
+        elif _sentence(rows[kept[k]]):
+            break
+    for i in kept[cut:]:
+        verdicts[i] = _NOTE
+
+
+def _recurring(rows: Sequence[Row], verdicts: Verdicts) -> None:
+    """Short lines that stand three times in one text: buttons and marks between paragraphs."""
+    counts = Counter(row.folded for row in rows if row.words <= 5 and not _sentence(row))
+    for i, row in enumerate(rows):
+        if verdicts[i] is None and row.words <= 5 and counts[row.folded] >= 3 and row.last != ":":
+            verdicts[i] = _RECURRING
+
+
 def _appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
     signs = [i for i, found in enumerate(hits) if any(r.label == "donation" and (r.alone or r.opens) for r in found)]
     done = -1
-    for sign in signs:
-        if sign <= done:
+    for first in signs:
+        if first <= done:
             continue
-        last = sign
+        last = first
         for i in signs:
             if last < i <= last + _APPEAL_REACH and all(_addressed(rows[k], hits[k]) for k in range(last + 1, i)):
                 last = i
-        if not any(rule.rule_id == "donation.appeal" for i in range(sign, last + 1) for rule in hits[i]):
+        if not any(rule.rule_id == "donation.appeal" for i in range(first, last + 1) for rule in hits[i]):
             continue
-        first, last = _grow(rows, hits, sign, -1), _grow(rows, hits, last, 1)
+        first, last = _grow(rows, hits, first, -1), _grow(rows, hits, last, 1)
         for i in range(first, last + 1):
             if (verdict := verdicts[i]) is None or verdict.label != "donation":
                 verdicts[i] = _APPEAL

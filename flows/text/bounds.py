@@ -14,8 +14,11 @@ _BY = re.compile(rf"\bby{GAP}*$")
 _TOTAL_BEFORE = re.compile(rf"\b(?:a{GAP}total{GAP}of|total|totall?ing|totall?ed|a{GAP}combined){GAP}*$", re.IGNORECASE)
 _EACH_AFTER = re.compile(rf"{GAP}(?:each|apiece)\b(?!{GAP}(?:day|week|month|year))", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(rf"{GAP}(?:in{GAP}total|in{GAP}all|combined|altogether|overall)\b", re.IGNORECASE)
+_MOMENT = re.compile(rf"{GAP}(?:ago|earlier|later|before|after)\b")
 BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from){GAP}+$", re.IGNORECASE)
-_RATE = re.compile(rf"(?:{GAP}(?:per|a|an|each|every){GAP}|-an?-|/)([^\W\d_]+(?:{GAP}(?:foot|metre|meter|mile))?)|{GAP}([a-z]+ly)\b")
+_RATE = re.compile(
+    rf"(?:{GAP}(?:per|a|an|each|every){GAP}|-an?-|/)([^\W\d_]+(?:{GAP}(?:foot|metre|meter|mile))?)|{GAP}([a-z]+ly)\b"
+)
 
 
 class Bound(NamedTuple):
@@ -46,7 +49,9 @@ def words(rules: Rules) -> Words:
 @cache
 def _words(modifiers: tuple[Modifier, ...], trends: tuple[Trend, ...], units: tuple[Unit, ...]) -> Words:
     before = {modifier.form: modifier.bound for modifier in modifiers if modifier.place == "before"}
-    after = sorted(((modifier.form, modifier.bound) for modifier in modifiers if modifier.place == "after"), reverse=True)
+    after = sorted(
+        ((modifier.form, modifier.bound) for modifier in modifiers if modifier.place == "after"), reverse=True
+    )
     return Words(
         before,
         tuple(after),
@@ -65,6 +70,8 @@ def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | 
         return None
     found = [(match.start() + left, match[0]) for match in _WORD.finditer(before)]
     if before[-1] not in " \u00a0\u2009\u202f":
+        if before.lower().endswith("sub-"):
+            return Bound(start - 4, "less", start - 4, start - 1)
         if before[-1] != "~":
             return None
         return Bound(start - 1, "about", start - 1, start)
@@ -123,6 +130,8 @@ def rate(text: str, stop: int, end: int, known: Words) -> tuple[str, int] | None
     if found[2]:
         unit = known.rates.get(found[2])
         return (unit.unit, found.end()) if unit and unit.place == "per" else None
+    if _MOMENT.match(text, found.end(), end):
+        return None
     word = found[1].lower()
     unit = known.rates.get(word)
     if unit is None:

@@ -1,9 +1,17 @@
 """Who claims a figure: the speaker of the quotation it stands in, or of the reporting clause that governs it."""
 
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
-from flows.text.attribution import Clause, claim_at
+from flows.rules import ClaimWord, Rules
+from flows.text import ids
+from flows.text.attribution import STRONG, Clause
+from flows.text.spans import Mention
+
+_CLOSES = frozenset(",.;:”’\"')—–-…")
+_POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "'s\u00a0", "’s\u00a0")
+_SPEAKING = {"person": "person", "organisation": "organisation", "place": "organisation", "group": "group"}
 
 
 class Said(NamedTuple):
@@ -31,26 +39,85 @@ NOBODY = Claim(None, None, "none", None)
 
 
 class Claims(NamedTuple):
-    """Who claims what stands where. `starts` are those of `quotes`, in order."""
+    """Who claims what stands where. `starts` are those of `quotes`; `owners` are mentions by where they end."""
 
+    text: str
     quotes: list[Said]
     starts: list[int]
     clauses: list[Clause]
+    owners: dict[int, Mention]
+    rules: Rules
 
-    def at(self, start: int, end: int) -> Claim:
-        """The claimant of text[start:end]."""
+    def at(self, start: int, end: int, sentence_end: int, of: str | None) -> Claim:
+        """The claimant of the figure text[start:end], which counts `of`."""
         place = bisect_right(self.starts, start) - 1
         if place >= 0 and end <= self.quotes[place].char_end + 1:
             quote = self.quotes[place]
             if quote.speaker_kind != "none" and quote.speaker_as_named:
                 return Claim(quote.speaker_id, quote.speaker_as_named, quote.speaker_kind, quote.relayed_from)
-        clause = claim_at(self.clauses, start, end)
-        if clause is None or clause.speaker is None or clause.speaker.kind == "none":
+        return self._owner(start, of) or self._told(start, end, sentence_end)
+
+    def _owner(self, start: int, of: str | None) -> Claim | None:
+        """Whose deadline, estimate or offer it is: the possessor right before the figure."""
+        if not of or self.text[start - 3 : start] not in _POSSESSIVE:
+            return None
+        owner = self.owners.get(start - 3) or self.owners.get(start - 2)
+        if owner is None or of.split()[-1].lower() not in _words(self.rules.claim_words, "noun"):
+            return None
+        return Claim(owner.entity_id, self.text[owner.char_start : owner.char_end], _SPEAKING[owner.kind], None)
+
+    def _told(self, start: int, end: int, sentence_end: int) -> Claim:
+        """The speaker of the nearest clause that governs the figure; an outlet that relays another speaker is none."""
+        best: Clause | None = None
+        relay: str | None = None
+        weak: Clause | None = None
+        for clause in self.clauses:
+            behind = end <= clause.cue_start and clause.cue_end <= sentence_end and self._closes(clause)
+            if not behind and not (clause.scope_start <= start and end <= clause.scope_end):
+                continue
+            if clause.kind not in STRONG:
+                if clause.cue_end <= start and self._deed(clause):
+                    weak = clause
+            elif clause.cue_end <= start or self._trails(clause):
+                relay = relay or clause.relayed_from
+                if best is None or _relays(best) or (clause.cue_end <= start and not _relays(clause)):
+                    best = clause
+        best = best or weak
+        if best is None or best.speaker is None or best.speaker.kind == "none":
             return NOBODY
-        speaker = clause.speaker
-        return Claim(speaker.entity_id, speaker.as_named, speaker.kind, clause.relayed_from)
+        speaker = best.speaker
+        passed_on = None if _relays(best) else relay or best.relayed_from
+        return Claim(speaker.entity_id, speaker.as_named, speaker.kind, passed_on)
+
+    def _trails(self, clause: Clause) -> bool:
+        """Whether a clause behind the figure closes what it reports: ", she said." but not ", she said the talks"."""
+        following = self.text[max(clause.cue_end, clause.speaker.char_end if clause.speaker else 0) :][:40].lstrip()
+        first = following.split(maxsplit=1)[0] if following.split() else "."
+        return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules.claim_words, "adjunct")
+
+    def _closes(self, clause: Clause) -> bool:
+        """Whether nothing follows the cue that it could report, so that it reports what stands before."""
+        return self.text[clause.cue_end : clause.cue_end + 1] in (",", ".", "") and clause.side == "before"
+
+    def _deed(self, clause: Clause) -> bool:
+        """Whether the deed of the clause sets figures: threatened, offered, demanded."""
+        cue = self.text[clause.cue_start : clause.cue_end].lower()
+        return cue in _words(self.rules.claim_words, "deed")
 
 
-def claims(quotes: list[Said], clauses: list[Clause]) -> Claims:
+def claims(text: str, quotes: list[Said], clauses: list[Clause], mentions: list[Mention], rules: Rules) -> Claims:
     """The claims of an article; `quotes` are in order of char_start."""
-    return Claims(quotes, [quote.char_start for quote in quotes], clauses)
+    owners = {mention.char_end: mention for mention in mentions}
+    return Claims(text, quotes, [quote.char_start for quote in quotes], clauses, owners, rules)
+
+
+def _relays(clause: Clause) -> bool:
+    """Whether the speaker is the outlet that the clause credits."""
+    if clause.speaker is None or clause.relayed_from is None:
+        return False
+    return ids.source(clause.speaker.as_named) == ids.source(clause.relayed_from)
+
+
+@cache
+def _words(words: tuple[ClaimWord, ...], kind: str) -> frozenset[str]:
+    return frozenset(word.form for word in words if word.kind == kind)

@@ -82,8 +82,11 @@ def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
     return _phrase(words, first, last, known, True)
 
 
-def singular_phrase(words: list[Token], known: Grammar, most: int = 4) -> Phrase | None:
-    """The phrase at the start of `words`, whatever its number, up to a stop: "meeting", "trade agreement"."""
+def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool = False) -> Phrase | None:
+    """The phrase at the start of `words`, whatever its number, up to a stop: "meeting", "trade agreement".
+
+    `one`: its head is a singular, so that a later word in -s is its verb.
+    """
     first = last = -1
     for place, (_, _, word, low) in enumerate(words):
         if not word[0].isalnum():
@@ -92,7 +95,7 @@ def singular_phrase(words: list[Token], known: Grammar, most: int = 4) -> Phrase
             break
         if low in known.stops or word[0].isdigit() or (first >= 0 and low.endswith(("ed", "ing"))):
             break
-        if first >= 0 and place - first >= most:
+        if first >= 0 and (place - first >= most or one and is_plural(low, known)):
             break
         if first < 0:
             first = place
@@ -133,6 +136,8 @@ def singular(word: str, known: Grammar) -> str:
         return word
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
+    if low.endswith("uses") and low[-5:-4] not in ("a", "o"):
+        return word[:-2]
     if low.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
     return word[:-1]

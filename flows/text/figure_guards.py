@@ -15,18 +15,24 @@ _MONTHS = (
 ).split()
 _PREVIOUS = re.compile(r"([^\W_][\w.&'’/-]*)[^\S\r\n]+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:{GAP}of)?{GAP}(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
-_CLOCK = re.compile(rf":[0-9]|\.[0-9][0-9]{GAP}?[ap]\.?m\b|{GAP}?[ap]\.?m(?:\b|\.)|{GAP}?o['’]clock|{GAP}(?:GMT|EST|EDT|PST|PDT|BST|CET|UTC)\b")
+_CLOCK = re.compile(
+    rf":[0-9]|\.[0-9][0-9]{GAP}?[ap]\.?m\b|{GAP}?[ap]\.?m(?:\b|\.)|{GAP}?o['’]clock|{GAP}(?:GMT|EST|EDT|PST|PDT|BST|CET|UTC)\b"
+)
 _STUCK = re.compile(r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b")
 _SCORE = re.compile(r"[-–—][0-9]{1,3}(?![0-9%])")
 _HYPHENED = re.compile(r"[-‑][^\W_]")
 _ADDRESS = re.compile(
     rf"(?:{GAP}[A-Z][\w.]*){{1,3}}?{GAP}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Square|Terrace|Way|Court)\b"
 )
-_NOT_BEFORE_YEAR = frozenset("in since until till by before after circa during early late mid from to of year class and fall spring summer winter".split())
+_NOT_BEFORE_YEAR = frozenset(
+    "in since until till by before after circa during early late mid from to of year class and fall spring summer winter".split()
+)
 _NOT_BEFORE_ONE = frozenset(
     "no any every each the this that which another last first next only big good new old right wrong same other someone not either".split()
 )
-_NOT_AFTER_ONE = frozenset("of another who that day time way thing by point hand in is was more or and reason else side".split())
+_NOT_AFTER_ONE = frozenset(
+    "of another who that day time way thing by point hand in is was more or and reason else side".split()
+)
 _BARE_AFTER = frozenset("of were are have had was more others people who in from on at".split())
 _BARE_BEFORE = frozenset(
     "to at of than was were is total reached by with killed killing injured wounded leaving least over under for exceed exceeds exceeded be".split()
@@ -78,7 +84,11 @@ def _measured(text: str, found: Measure, floor: int) -> bool:
     start = found.char_start
     if start > floor and text[start - 1] in "-#/" and not _stands_free(text, start, floor):
         return False
-    return not (text[found.char_end : found.char_end + 1] in ("-", "‑") and found.unit is not None and found.unit.form == "point")
+    return not (
+        text[found.char_end : found.char_end + 1] in ("-", "‑")
+        and found.unit is not None
+        and found.unit.form == "point"
+    )
 
 
 def _stands_free(text: str, start: int, floor: int) -> bool:
@@ -120,7 +130,13 @@ def _is_name(text: str, found: Measure, previous: str, floor: int, end: int, rul
         return True
     plain = text[number.char_start : number.char_end].isdigit()
     phrase = counted.plural_phrase(found.words, known)
-    if plain and phrase is None and found.words and found.words[0][2][0].isupper() and found.words[0][3] not in known.stops:
+    if (
+        plain
+        and phrase is None
+        and found.words
+        and found.words[0][2][0].isupper()
+        and found.words[0][3] not in known.stops
+    ):
         return True
     if plain and phrase is None and previous[:1].isupper() and previous.lower() not in known.stops:
         return _ends(text, start - len(previous) - 1, floor)

@@ -19,6 +19,7 @@ _BEHIND_NAME = re.compile(rf",{GAP}$")
 _AGE_END = re.compile(r",|\.|\)|;|$")
 _RATIO = re.compile(rf"{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?|-(?:in|to)-|{GAP}in{GAP}every{GAP}")
 _BOUNDS = {"under": "less", "below": "less", "over": "more", "above": "more", "beyond": "more", "past": "more"}
+_ELLIPTIC = frozenset("on in at was came took began ended held being".split())
 _STRAIGHT = frozenset(("straight", "consecutive", "successive", "running"))
 
 
@@ -53,7 +54,9 @@ def age(text: str, found: Measure, floor: int, end: int, named: set[int]) -> Kin
         word = aged["bound"]
         start = max(floor, start - 24) + aged.start()
         bound = _BOUNDS.get(word.lower()) if word else None
-        return Kind("age", start, stop, "year", None, bound, word if bound else None, "figure.age", None, "s", 31557600.0)
+        return Kind(
+            "age", start, stop, "year", None, bound, word if bound else None, "figure.age", None, "s", 31557600.0
+        )
     if unit or number.form != "digits" or not number.base.is_integer() or not 0 < number.base < 120:
         return None
     comma = _BEHIND_NAME.search(text[max(floor, start - 3) : start])
@@ -68,7 +71,12 @@ def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
     if between is None or between.end() != second.char_start or first.unit or second.unit:
         return None
     one, other = first.value, second.value
-    if not one or not other or first.number.form not in ("digits", "words") or second.number.form not in ("digits", "words"):
+    if (
+        not one
+        or not other
+        or first.number.form not in ("digits", "words")
+        or second.number.form not in ("digits", "words")
+    ):
         return None
     parts = "to" not in between[0]
     if parts and (one >= other or 1900 <= other <= 2099):
@@ -77,11 +85,20 @@ def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
     return second._replace(number=number, char_start=first.char_start, value=one / other)
 
 
-def ordinal(text: str, found: Measure, rules: Rules) -> Kind | None:
-    """An ordinal before a thing that counts: "third round", "second straight year"."""
+def ordinal(text: str, found: Measure, lender: Kind | None, rules: Rules) -> Kind | None:
+    """An ordinal before a thing that counts: "third round", "second straight year".
+
+    After a count of such things, which is `lender`, the ordinal does without: "two rounds, the first on Monday".
+    """
     if found.number.form != "ordinal":
         return None
     nouns = _nouns(rules.ordinal_nouns)
+    start = found.char_start
+    if lender and lender.unit in nouns and found.words and found.words[0][3] in _ELLIPTIC:
+        if text[max(0, start - 4) : start - 1].lower() == "the":
+            return Kind(
+                "ordinal", start, found.char_end, lender.unit, lender.of, None, None, "figure.ordinal", None, "1", 1.0
+            )
     known = counted.grammar(rules)
     straight = False
     for _, stop, word, low in found.words[:4]:

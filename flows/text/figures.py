@@ -29,6 +29,7 @@ _DEADLINE_BEFORE = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
+_WORTH = re.compile(rf"[”\"’']?{GAP}worth{GAP}of\b")
 _PART = re.compile(rf"(?:first|second|other|latter|better|last|back|each|per|this|that|1st|2nd){GAP}$", re.IGNORECASE)
 
 
@@ -57,9 +58,9 @@ class Draft(NamedTuple):
     low_inclusive: bool | None
     high: float | None
     high_inclusive: bool | None
-    trend: str | None
-    distribution: str
-    per: str | None
+    trend: str | None = None
+    distribution: str = "unstated"
+    per: str | None = None
 
 
 def find(
@@ -110,10 +111,32 @@ def _drafts(context: Context, found: list[Number], named: set[int]) -> list[Draf
         if measure is None:
             continue
         measure, place = _joined(context, measure, found, place, floor)
-        if draft := _draft(context, measure, floor, named):
-            drafts.append(draft)
+        if draft := _draft(context, measure, floor, named, drafts):
+            drafts.append(_completed(context, draft, drafts))
             floor = draft.char_end
     return drafts
+
+
+def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
+    """What the figure before in the sentence lends: its bound to a conversion in brackets, its thing to a bare number."""
+    if not before:
+        return draft
+    last = before[-1]
+    between = context.text[last.char_end : draft.char_start]
+    units = draft.measure.unit, last.measure.unit
+    if between in (" (", "\u00a0(") and units[0] and units[1] and draft.bound is None and last.bound:
+        value, low, high, limits = _limits(draft.measure, draft.kind, last.bound)
+        measure = draft.measure._replace(value=value, low=low, high=high)
+        approximate = last.bound == "about" and low is None
+        bounded = Draft(
+            measure, draft.kind, draft.char_start, draft.char_end, last.bound, last.modifier, approximate, *limits
+        )
+        return bounded._replace(trend=draft.trend, distribution=draft.distribution, per=draft.per)
+    if draft.kind.rule_id == "figure.bare" and draft.measure.number.form == "digits":
+        lender = next((other for other in reversed(before) if other.kind.kind == "count" and other.kind.unit), None)
+        if lender:
+            return draft._replace(kind=draft.kind._replace(unit=lender.kind.unit, of=lender.kind.of))
+    return draft
 
 
 def _joined(context: Context, first: Measure, found: list[Number], place: int, floor: int) -> tuple[Measure, int]:
@@ -131,10 +154,11 @@ def _joined(context: Context, first: Measure, found: list[Number], place: int, f
     return (pair, place + 1) if pair else (first, place)
 
 
-def _draft(context: Context, measure: Measure, floor: int, named: set[int]) -> Draft | None:
+def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
     text, end = context.text, context.end
     form = measure.number.form
-    kind = age(text, measure, floor, end, named) or ordinal(text, measure, context.rules)
+    lender = next((other.kind for other in reversed(drafts) if other.kind.kind == "count"), None)
+    kind = age(text, measure, floor, end, named) or ordinal(text, measure, lender, context.rules)
     if kind is None:
         if form == "ordinal" or not figure_guards.is_figure(text, measure, floor, end, context.rules):
             return None
@@ -174,7 +198,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int]) -> D
         stop,
         bound,
         modifier,
-        bound == "about",
+        bound == "about" and measure.low is None,
         *limits,
         trend,
         spread,
@@ -184,7 +208,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int]) -> D
 
 def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
     """What the figure counts, and how far its words reach."""
-    unit, words = measure.unit, measure.words
+    unit, words, text = measure.unit, measure.words, context.text
     number = measure.number
     start, stop = measure.char_start, measure.char_end
     if unit is None:
@@ -199,7 +223,8 @@ def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
     if unit.place == "hyphen":
         return Kind("count", start, reach, unit.unit, unit.unit if of is None else of, None, None, "figure.count")
     if number.form == "vague":
-        rule = "figure.vague"
+        modifier = None if number.floor else text[start : number.char_end]
+        return Kind(unit.kind, start, reach, unit.unit, of, None, modifier, "figure.vague")
     else:
         rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
     return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
@@ -219,10 +244,21 @@ def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
     if (number.form == "vague" or number.scale > 1) and words and words[0][3] == "of":
         phrase = counted.of_phrase(words, known)
     elif number.value == 1 and number.form == "words":
-        phrase = counted.singular_phrase(words, known)
+        phrase = counted.singular_phrase(words, known, one=True)
     else:
         phrase = counted.plural_phrase(words, known)
+        if (
+            phrase is None
+            and words
+            and words[0][3] == "of"
+            and number.value
+            and figure_guards.bare_counts(text, measure, floor)
+        ):
+            phrase = counted.of_phrase(words, known)
     rule = "figure.vague" if number.form == "vague" else "figure.count"
+    if phrase is None and number.floor and number.floor >= 1e6 and (worth := _WORTH.match(text, stop, context.end)):
+        phrase = counted.of_phrase(counted.tokens(text, worth.end() - 2, context.end), known)
+        return Kind("money", start, stop, None, _printed(text, phrase), None, None, rule)
     if phrase is None:
         if number.form == "vague" or not (
             measure.low is not None
@@ -242,9 +278,9 @@ def _printed(text: str, phrase: Phrase | None) -> str | None:
 def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: int) -> str | None:
     if kind.kind in ("age", "ordinal", "ratio"):
         return None
-    if measure.sign:
+    if measure.sign and kind.kind == "percent":
         return "up" if measure.sign > 0 else "down"
-    whole = kind.kind != "percent"
+    whole = kind.kind != "percent" and kind.unit != "point"
     if trend := bounds.trend_before(context.text, start, floor, whole, context.words):
         return trend
     words = measure.words[:3]
@@ -278,8 +314,7 @@ def _limits(measure: Measure, kind: Kind, bound: str | None) -> tuple[float | No
     value = measure.value if kind.value is None else kind.value
     none: Limits = (None, None, None, None)
     if measure.low is not None and measure.high is not None:
-        limits: Limits = none if bound == "about" else (measure.low, True, measure.high, True)
-        return None, measure.low, measure.high, limits
+        return None, measure.low, measure.high, (measure.low, True, measure.high, True)
     if value is None or bound == "about":
         return value, None, None, none
     if bound is None or bound not in _OPEN:
@@ -307,14 +342,12 @@ def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:
     return draft.kind.kind not in ("duration", "money", "percent") or draft.measure.number.form == "article"
 
 
-def _figure(
-    context: Context, draft: Draft, sentence: Sentence, periods: dict[int, Timex], claims: Claims
-) -> Figure:
+def _figure(context: Context, draft: Draft, sentence: Sentence, periods: dict[int, Timex], claims: Claims) -> Figure:
     text, kind, unit = context.text, draft.kind, draft.measure.unit
     start, end = draft.char_start, draft.char_end
     if kind.kind == "duration" and (timex := periods.get(end)) and timex.char_start <= draft.measure.char_start:
         start = max(timex.char_start, context.floor)
-    claim = claims.at(start, end)
+    claim = claims.at(draft.measure.char_start, draft.measure.char_end, context.end, kind.of)
     norm_unit = kind.norm_unit or (unit.norm_unit if unit else None)
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
     if norm_unit is None and unit is None and kind.kind in ("count", "ratio", "ordinal"):

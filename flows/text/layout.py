@@ -10,17 +10,19 @@ _STEPS = (1, 3, 6, 9, 14, 20, 30, 50)
 _SENTENCE = (-0.8, 0.0, 0.8, 1.2, 1.4, 2.0, 2.8, 3.4, 3.6)
 _COLON = (-0.8, -0.8, -0.5, 0.8, 1.2, 1.8, 2.2, 2.6, 3.0)
 _NEITHER = (-2.8, -2.2, -0.9, -0.5, -0.4, -0.3, -0.3, 0.2, 1.0)
+_FURNITURE = -0.7  # a line that something else has judged: it neither makes nor breaks the article much
 _SWITCH = 3.0  # what it costs to enter or leave the article
-_PLAIN = 2.0  # what lines gain where nearly all text is paragraphs
+_PLAIN = 2.0  # what lines gain where all text is paragraphs
+_CLEAN = 0.8  # share of paragraphs from which they gain
 
 
 def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     """How much each line looks like the article's text; below 0 it looks like furniture."""
     total = sum(row.end - row.start for row in rows) or 1
     prose = sum(row.end - row.start for row in rows if row.prose) / total
-    gain = _PLAIN * max(0.0, (prose - 0.6) / 0.4)
+    gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN))
     return [
-        -0.7 if furniture[i] else _log_odds(row, _runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
+        _FURNITURE if furniture[i] else _log_odds(row, _runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
         for i, row in enumerate(rows)
     ]
 

@@ -37,6 +37,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
     hits = patterns.hits(found, text, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     inside = _inside(found, verdicts)
+    blocks.trim(found, hits, verdicts, inside)
     titles.head(found, verdicts, inside, outlets.index(rules))
     return _lines(text, found, verdicts, inside)
 

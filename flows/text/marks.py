@@ -50,9 +50,7 @@ def lines_of(sentences: list[Sentence]) -> list[LineSpan]:
     at = 0
     for (line_no, zone), group in groupby(sentences, key=lambda s: (s.line_no, s.zone)):
         members = list(group)
-        found.append(
-            LineSpan(line_no, zone, members[0].char_start, members[-1].char_end, at, at + len(members))
-        )
+        found.append(LineSpan(line_no, zone, members[0].char_start, members[-1].char_end, at, at + len(members)))
         at += len(members)
     return found
 
@@ -71,15 +69,12 @@ def find(text: str, lines: list[LineSpan]) -> list[Stretch]:
 
 
 def _has_single(text: str, line: LineSpan) -> bool:
-    return (
-        text.find("'", line.char_start, line.char_end) >= 0
-        or text.find("‘", line.char_start, line.char_end) >= 0
-    )
+    return text.find("'", line.char_start, line.char_end) >= 0 or text.find("‘", line.char_start, line.char_end) >= 0
 
 
 def _opens(text: str, line: LineSpan | None) -> bool:
     """Does the line begin with an opening mark?"""
-    return line is not None and text[line.char_start] in '"“„«‘\'`'
+    return line is not None and text[line.char_start] in "\"“„«‘'`"
 
 
 def _doubles(text: str, line: LineSpan, pending: bool, goes_on: bool) -> list[Stretch]:
@@ -103,19 +98,23 @@ def _doubles(text: str, line: LineSpan, pending: bool, goes_on: bool) -> list[St
             if _nested(text, line, marks, number):
                 depth += 1
             else:
-                _emit(found, text, line, start, _cut(text, start.end(), mark.start()), None)
+                _append(found, text, _between(start, line, _cut(text, start.end(), mark.start()), None))
                 start = mark
         elif kind == "close" and start is not None:
             if depth:
                 depth -= 1
             else:
-                _emit(found, text, line, start, mark.start(), mark.end())
+                _append(found, text, _between(start, line, mark.start(), mark.end()))
                 start = None
         elif kind == "close" and pending and not found:
-            _append(found, text, Stretch(line.char_start, mark.start(), line.char_start, mark.end(), line.line_no, True, False))
+            _append(
+                found,
+                text,
+                Stretch(line.char_start, mark.start(), line.char_start, mark.end(), line.line_no, True, False),
+            )
     if start is not None:
         end = line.char_end if goes_on else _cut(text, start.end(), line.char_end)
-        _emit(found, text, line, start, end, None)
+        _append(found, text, _between(start, line, end, None))
     return found
 
 
@@ -150,14 +149,9 @@ def _cut(text: str, start: int, limit: int) -> int:
     return found.end() if found else limit
 
 
-def _emit(
-    found: list[Stretch], text: str, line: LineSpan, opener: re.Match[str], end: int, outer_end: int | None
-) -> None:
-    _append(
-        found,
-        text,
-        Stretch(opener.end(), end, opener.start(), outer_end or end, line.line_no, False, outer_end is None),
-    )
+def _between(opener: re.Match[str], line: LineSpan, end: int, outer_end: int | None) -> Stretch:
+    """The stretch from `opener` to `end`; without `outer_end` nothing closes it."""
+    return Stretch(opener.end(), end, opener.start(), outer_end or end, line.line_no, False, outer_end is None)
 
 
 def _append(found: list[Stretch], text: str, stretch: Stretch) -> None:

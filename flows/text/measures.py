@@ -11,8 +11,12 @@ from flows.text.numbers import GAP, Number
 _ALWAYS = frozenset(("k", "K", "mn", "mln", "bn", "bln", "tn", "trn"))
 _NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
 _OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:US{GAP})?")
-_CONNECTOR = re.compile(rf"-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?|(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)")
-_BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE)
+_CONNECTOR = re.compile(
+    rf"-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?|(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE
+)
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
@@ -62,6 +66,8 @@ def measure(text: str, number: Number, floor: int, end: int, rules: Rules) -> Me
     if start > floor and text[start - 1] in _SIGNS and number.form == "digits" and _free(text, start - 2):
         sign = _SIGNS[text[start - 1]]
         start -= 1
+    elif prefix and prefix.char_end < number.char_start and text[number.char_start - 1] in "-−":
+        sign = -1.0
     elif minus := _MINUS.search(text[max(floor, start - 6) : start]):
         sign = -1.0
         start -= len(minus[0])
@@ -78,6 +84,8 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
     if connector is None or connector.end() != second.char_start or first.value is None or second.value is None:
         return None
     if first.number.form not in ("digits", "words") or second.number.form not in ("digits", "words"):
+        return None
+    if text[first.char_end - 4 : first.char_end].lower() == "fold" or _one_currency(text, first, second):
         return None
     if first.unit is None and first.number.form == "digits" and _is_year(text, first):
         return None
@@ -102,6 +110,11 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
     return second._replace(
         char_start=first.char_start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number
     )
+
+
+def _one_currency(text: str, first: Measure, second: Measure) -> bool:
+    """Whether only the second has a currency before it, so that the first counts something else."""
+    return first.unit is None and second.unit is not None and second.char_start < second.number.char_start - 1
 
 
 def _is_year(text: str, found: Measure) -> bool:

@@ -60,7 +60,7 @@ class Lexicon(NamedTuple):
     particles: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
-    common: frozenset[str]
+    tails: frozenset[str]
 
 
 @cache
@@ -77,7 +77,7 @@ def lexicon(rules: Rules) -> Lexicon:
         particles=frozenset(row.word for row in rules.name_words if row.part == "particle"),
         female=frozenset(ids.fold(row.name) for row in rules.given_names if row.gender == "female"),
         male=frozenset(ids.fold(row.name) for row in rules.given_names if row.gender == "male"),
-        common=frozenset(row.word for row in rules.common_words),
+        tails=frozenset(row.word for row in rules.name_words if row.part == "hyphen_tail"),
     )
 
 
@@ -96,6 +96,7 @@ def _flags(rules: Rules) -> dict[str, int]:
     for title in rules.titles:
         if title.part in ("head", "modifier"):
             add(_titled(title.word), _PARTS[title.part])
+            add(title.word.capitalize(), _PARTS[title.part])
         else:
             add(title.word, _PARTS[title.part])
     for word in rules.name_words:

@@ -6,6 +6,7 @@ from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Known, Lexicon
 from flows.text.name_tokens import Token
 
+MAYBE = "maybe"  # an everyday word, which is a name only if somebody in the article is called so
 _MOST_WORDS = 6  # of a known name
 _MOST_PERSON = 5
 _HARD = lex.STOP | lex.ADJECTIVE | lex.HONORIFIC | lex.ABBREVIATION
@@ -15,7 +16,10 @@ _NOT_UNKNOWN = (
 
 
 class Piece(NamedTuple):
-    """A part of a chain. `kind` is empty where only the article can tell; `honorific` is the title before a person."""
+    """A part of a chain. `honorific` is the title before a person.
+
+    `kind` is empty where only the article can tell, and `MAYBE` for an everyday word.
+    """
 
     start: int
     end: int
@@ -39,9 +43,15 @@ class Run(NamedTuple):
 def pieces(run: Run) -> list[Piece]:
     """The names in a chain, in order; what is no name is left out."""
     found: list[Piece] = []
-    at = 1 if _drops_opener(run) else 0
+    at = 0
+    if _drops_opener(run):
+        at = 1
+        if not run.chain[0].flags & lex.OPENER:
+            found.append(_piece(run, 0, 1, MAYBE, ""))
     while at < len(run.chain):
         end, piece = _next(run, at)
+        if piece is None and not run.chain[end - 1].flags & (lex.OPENER | lex.HONORIFIC | lex.NAME_SUFFIX):
+            piece = _piece(run, end - 1, end, MAYBE, "")
         if piece is not None:
             found.append(piece)
         at = end
@@ -51,10 +61,16 @@ def pieces(run: Run) -> list[Piece]:
 def _next(run: Run, at: int) -> tuple[int, Piece | None]:
     """Where the part that begins at word `at` ends, and its name if it is one."""
     known = known_end(run, at)
+    if known == at and run.chain[at].flags & lex.OPENER and not run.chain[at].flags & lex.GIVEN:
+        return at + 1, None
     organisation = _organisation_end(run, at)
     if organisation > max(known, at):
         return organisation, _piece(run, at, organisation, "organisation", "name.organisation_word")
+    if known > at and (place := _place_end(run, at)) > known:
+        return place, _piece(run, at, place, "place", "name.place_word")
     if known > at and not _rather_person(run, at, known):
+        if _team(run, at, known):
+            return known + 1, _piece(run, at, known + 1, "organisation", "name.organisation_word")
         return known, _known_piece(run, at, known)
     titled = _title_end(run, at)
     if titled > at:
@@ -128,6 +144,19 @@ def known_end(run: Run, at: int) -> int:
     return at + 1
 
 
+def _team(run: Run, at: int, known: int) -> bool:
+    """Is a known place followed by a plural, as sports teams are named?"""
+    if run.headline or known >= len(run.chain) or run.chain[known].link != " ":
+        return False
+    place = _known(run, at, known)
+    if place is None or place.kind != "place" or run.chain[at].capitals:
+        return False
+    token = run.chain[known]
+    if token.flags & ~(lex.COMMON | lex.ORG_SUFFIX) or token.word in run.lexicon.known or token.capitals:
+        return False
+    return token.word.endswith("s") and len(token.word) > 4
+
+
 def _rather_person(run: Run, at: int, known: int) -> bool:
     """Is a known name of one word rather somebody's given name here: Jordan Doe?"""
     token = run.chain[at]
@@ -170,7 +199,7 @@ def _organisation_end(run: Run, at: int) -> int:
         token = chain[end]
         if token.flags & (lex.HONORIFIC | lex.ABBREVIATION) and not token.flags & lex.ORG_SUFFIX:
             break
-        if token.flags & lex.STOP and end > at and not token.flags & lex.ORG_SUFFIX:
+        if token.flags & (lex.STOP | lex.OPENER) and end > at and not token.flags & lex.ORG_SUFFIX:
             break
         if token.flags & lex.HEAD and not token.flags & (lex.ORG_SUFFIX | lex.MODIFIER) and end > at:
             break
@@ -210,7 +239,7 @@ def _modifies(run: Run, at: int) -> bool:
 def _of_end(run: Run, at: int, head: int, last: int) -> int:
     """Take in what follows `of` or `for` after an organisation's word: Bank of X, Institute for X and Y."""
     chain = run.chain
-    if head >= len(chain) or chain[head].link != "of" or not chain[head - 1].flags & (lex.ORG_PREFIX | lex.ORG_SUFFIX):
+    if head >= len(chain) or chain[head].link != "of" or not chain[head - 1].flags & lex.ORG_PREFIX:
         return last
     if chain[head].flags & (_HARD & ~lex.ADJECTIVE):
         return last
@@ -281,8 +310,12 @@ def _person_end(run: Run, at: int, *, titled: bool) -> int:
     first = chain[at]
     if first.flags & (_HARD | lex.ORG_SUFFIX) and not first.flags & (lex.GIVEN | lex.SURNAME):
         return at
+    if titled and first.flags & lex.COMMON and not first.flags & (lex.GIVEN | lex.SURNAME):
+        if not chain[at - 1].flags & (lex.HONORIFIC | lex.ABBREVIATION):
+            return at
     if titled and known_end(run, at) > at and not first.flags & (lex.GIVEN | lex.SURNAME):
-        return at
+        if not chain[at - 1].flags & (lex.HONORIFIC | lex.ABBREVIATION):
+            return at
     end = at + 1
     while end < len(chain) and end - at < _MOST_PERSON and _names(run, at, end, titled):
         end += 1
@@ -296,7 +329,7 @@ def _person_end(run: Run, at: int, *, titled: bool) -> int:
 def _names(run: Run, at: int, end: int, titled: bool) -> bool:
     """May a person's name that begins at word `at` go on with word `end`?"""
     token = run.chain[end]
-    if token.link not in (" ", "particle"):
+    if token.link not in (" ", "particle") or any(token.word == before.word for before in run.chain[at:end]):
         return False
     if token.link == "particle" and token.flags & (lex.COMMON | _HARD) and not token.flags & lex.SURNAME:
         return False
@@ -307,10 +340,17 @@ def _names(run: Run, at: int, end: int, titled: bool) -> bool:
     if token.flags & (_HARD | lex.ORG_SUFFIX | lex.PLACE_SUFFIX | lex.THING | lex.ORG_PREFIX):
         return False
     if token.initial or not token.flags & ~lex.GIVEN:
-        return known_end(run, end) == end or (end == at + 1 and not titled)
-    if token.flags & (lex.HEAD | lex.MODIFIER):
+        return known_end(run, end) == end or (end == at + 1 and not titled and _surnamed(run, end))
+    if token.flags & (lex.HEAD | lex.MODIFIER) or run.headline:
         return False
-    return end == at + 1 and not titled and not run.headline
+    before = run.chain[end - 1]
+    return end == at + 1 or before.initial or bool(before.flags & lex.GIVEN)
+
+
+def _surnamed(run: Run, at: int) -> bool:
+    """May a known name follow a given name, as a surname: Jack London?"""
+    known = run.lexicon.known.get(run.chain[at].word)
+    return known is None or (known.kind != "group" and not run.chain[at].capitals)
 
 
 def _place_end(run: Run, at: int) -> int:
@@ -318,7 +358,7 @@ def _place_end(run: Run, at: int) -> int:
     chain = run.chain
     end = at + 1
     last = at
-    while end < len(chain) and chain[end].link == " " and not chain[end].flags & (_HARD | lex.HEAD):
+    while end < len(chain) and chain[end].link == " " and not chain[end].flags & (_HARD | lex.HEAD | lex.OPENER):
         if chain[end].flags & lex.PLACE_SUFFIX:
             last = end + 1
         end += 1

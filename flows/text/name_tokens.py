@@ -15,6 +15,8 @@ _WORD = re.compile(
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
+_CONTRACTED = re.compile(r"\w+['’](?:re|ve|ll|d|t|m)")
+_PARTY_TAG = re.compile(r"[A-Z]-[A-Z].*")
 _OPENING = "\"“”‘’'`«»([*_"
 _CAPS_LENGTH = 4
 
@@ -65,15 +67,36 @@ def _token(word: str, start: int, link: str, opens: bool, lexicon: Lexicon) -> T
         word = word[:-2]
     if word[-1] == "." and not _keeps_stop(word, lexicon):
         word = word[:-1]
+    if "-" in word:
+        word = _without_tail(word, lexicon)
     capitals = len(word) > 1 and word.isupper()
     if not capitals and not any(c.isupper() for c in word):
         return None
     plain = word
     flags = lexicon.flags.get(word)
-    if flags is None and capitals and len(word) >= _CAPS_LENGTH and word not in lexicon.known:
-        plain = "-".join(part.capitalize() for part in word.split("-"))
-        flags = lexicon.flags.get(plain)
+    if flags is None and word not in lexicon.known:
+        if capitals and len(word) >= _CAPS_LENGTH and not _INITIAL.fullmatch(word):
+            plain = "-".join(part.capitalize() for part in word.split("-"))
+        flags = _guessed(plain, lexicon)
     return Token(start, start + len(word), plain, flags or 0, link, opens, capitals)
+
+
+def _guessed(word: str, lexicon: Lexicon) -> int:
+    """What is known of a word that is not in the lexicon by itself."""
+    flags = lexicon.flags.get(word, 0)
+    if flags or len(word) < _CAPS_LENGTH - 1:
+        return flags
+    if _CONTRACTED.fullmatch(word) or _PARTY_TAG.fullmatch(word):
+        return lex.STOP | lex.OPENER
+    if word[-1] == "s" and lexicon.flags.get(word[:-1], 0) & lex.COMMON:
+        return lex.COMMON
+    return 0
+
+
+def _without_tail(word: str, lexicon: Lexicon) -> str:
+    """The name before a hyphen and a lower-case word that makes it an adjective: X in X-backed."""
+    head, _, tail = word.rpartition("-")
+    return head if head and tail in lexicon.tails else word
 
 
 def _keeps_stop(word: str, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ class Number(NamedTuple):
     """A number in the text.
 
     `form`: digits, words, ordinal, fraction, vague, or article (the "an" of "under an hour", value 1).
-    `value` is None for vague words, which have a `floor` instead. `base` is the number before it is multiplied
+    `value` is None for vague words, which have a `floor` instead, but for the "within" of "within weeks". `base` is the number before it is multiplied
     by `scale`: 1.2 and a million in "1.2 million". `printed` is where the digits end, before the scale.
     `suffix` is a scale in one or two letters: the m of "5m", which may be metres.
     """
@@ -55,7 +55,9 @@ def lexicon(words: tuple[NumberWord, ...]) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    return Lexicon(re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"), re.compile(expression), of)
+    return Lexicon(
+        re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"), re.compile(expression), of
+    )
 
 
 def scan(text: str, words: tuple[NumberWord, ...]) -> list[Number]:
@@ -89,6 +91,8 @@ def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Numb
     if form == "vague":
         floor = _floor(found[0].lower(), of)
         return Number(start, end, None, floor, form, floor, 1.0, end, "")
+    if form == "within":
+        return Number(start, end, None, None, "vague", 0.0, 1.0, end, "")
     if form == "ordinal":
         value = of["ordinal"][found[0].lower()]
     elif form == "fraction":
@@ -194,6 +198,7 @@ def _words(of: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
             rf"|(?:[Oo]ne{_JOINT})?[Hh]alf(?={GAP}of\b|{GAP}(?:the|its|their|his|her|our|all|those|these)\b)"
             rf"|[Hh]alf{GAP}an?(?={GAP})|[Aa]{GAP}half(?={_JOINT}(?:{_TIME})\b)|[Hh]alf(?=-(?:{_TIME})\b)"
         ),
+        "within": rf"[Ww]ithin(?={GAP}(?:{_TIME}|centurie)s\b)",
         "words": rf"{small}fold|{small}\b(?:{half})?(?:{scales}+{more})?|[Aa]{GAP}{scale}\b(?:{half})?{scales}*{more}|[Dd]ozen",
         "ordinal": _any(of["ordinal"]),
         "article": rf"[Aa]n?(?={GAP}(?:{_TIME})\b)",
@@ -204,6 +209,7 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
     """An expression of how the numbers written in words begin, by their first letters."""
     kinds = ("unit", "teen", "ten", "ordinal", "vague", "fraction")
     firsts = {form for kind in kinds for form in of[kind]} | {"dozen", "quarter"}
+    firsts.add("within")
     firsts = {form for form in firsts if not form.startswith("a ")}
     by_letter: dict[str, set[str]] = {}
     for form in firsts:
@@ -218,4 +224,8 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
 def _any(forms: Mapping[str, float]) -> str:
     """An expression of all `forms`, each with a small or a capital first letter, long ones first."""
     ordered = sorted(forms, key=len, reverse=True)
-    return "(?:" + "|".join(f"[{form[0].upper()}{form[0]}]" + re.escape(form[1:]).replace(r"\ ", GAP) for form in ordered) + ")"
+    return (
+        "(?:"
+        + "|".join(f"[{form[0].upper()}{form[0]}]" + re.escape(form[1:]).replace(r"\ ", GAP) for form in ordered)
+        + ")"
+    )

@@ -62,6 +62,12 @@ class People:
         firsts = self._by_first.get(word, [])
         return self._names[firsts[0]] if len(firsts) == 1 else None
 
+    def surname(self, piece: Piece) -> str | None:
+        """The full name that ends with the one word of `piece`."""
+        words = _words(piece)
+        candidates = self._by_last.get(words[0]) if len(words) == 1 else None
+        return self._names[self._best(candidates, piece.honorific)] if candidates else None
+
     def _full(self, words: list[str]) -> str | None:
         name = self._names.get((words[0], words[-1]))
         if name is not None and self._counts[words[0], words[-1]]:

@@ -11,38 +11,44 @@ from typing import NamedTuple
 from flows.rules import AnonymousSource, Rules
 from flows.text.spans import Mention
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as one string."""
+    return frozenset(words.split())
+
+
 _TOKEN = re.compile(r"\x01\x02*|['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s]")
 QUOTE = "\x01"
 BLANK = "\x02"
 
-PRONOUNS = frozenset("he she they i we it who you".split())
+PRONOUNS = word_set("he she they i we it who you")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     "the a an this these those his her their its our my your one another some any each every no two three four"
-    " five several many both other such most".split()
+    " five several many both other such most"
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "of for from at in with on by to near inside outside behind under against about into over among between toward"
-    " towards after before during since as like than within without across around through via regarding upon".split()
+    " towards after before during since as like than within without across around through via regarding upon"
 )
-LINKS = frozenset("of for from at in with on".split())
-AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would could should can may might must do does did s ve ll d".split()
+LINKS = word_set("of for from at in with on")
+AUXILIARIES = word_set(
+    "has have had is are was were be been being will would could should can may might must do does did s ve ll d"
 )
-BE = frozenset("is are was were be been being get gets got".split())
-CLAUSE_WORDS = frozenset(
+BE = word_set("is are was were be been being get gets got")
+CLAUSE_WORDS = word_set(
     "and but or while when as because if although though whereas after before since until that which who whom whose"
-    " where so then yet nor whether unless than what how why".split()
+    " where so then yet nor whether unless than what how why"
 )
-PUNCTUATION = frozenset(",;:.!?()[]{}—–―-\"“”…|/")
+PUNCTUATION = frozenset(',;:.!?()[]{}—–―-"“”…|/')
 DASHES = frozenset("—–―-")
-_ADVERBS = frozenset(
+_ADVERBS = word_set(
     "also then later now just even still once again first recently soon never ever not often sometimes always already"
     " both simply further too meanwhile instead thus therefore however publicly privately nevertheless nonetheless"
-    " today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet all back".split()
+    " today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet all back"
 )
-_NOT_LY = frozenset("family ally italy july reply assembly supply anomaly bully folly early".split())
-_TITLES = frozenset("mr mrs ms dr sen rep gov gen col sgt lt capt prof rev hon sr jr st ret".split())
+_NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")
+_TITLES = word_set("mr mrs ms dr sen rep gov gen col sgt lt capt prof rev hon sr jr st ret")
 _LONGEST = 9  # tokens that may stand before the head of a phrase
 
 
@@ -157,11 +163,9 @@ def leftwards(w: Words, first: int) -> int:
         low = w.low[first - 1]
         if low in DETERMINERS and w.mention[first - 1] < 0:
             return first - 1
-        if low in POSSESSIVE:
-            first -= 1
-        elif is_abbreviated(w, first - 1):
+        if is_abbreviated(w, first - 1):
             first -= 2
-        elif is_word(w, first - 1) and not (is_adverb(low) and w.mention[first - 1] < 0):
+        elif low in POSSESSIVE or (is_word(w, first - 1) and not (is_adverb(low) and w.mention[first - 1] < 0)):
             first -= 1
         else:
             break
@@ -177,12 +181,16 @@ def extended(w: Words, last: int) -> int:
     if i >= len(w.low) or w.low[i] not in LINKS:
         return last
     while i < len(w.low) and i < last + 12:
-        low = w.low[i]
-        if w.mention[i] >= 0 or (w.raw[i][0].isupper() and low[0].isalpha()):
+        if w.mention[i] >= 0 or (w.raw[i][0].isupper() and w.low[i][0].isalpha()):
             end = i
-        elif low in PRONOUNS or low in AUXILIARIES or (low in CLAUSE_WORDS and low != "and"):
-            break
-        elif not (low.isalpha() or low in POSSESSIVE) or (end > last and low not in LINKS | POSSESSIVE | {"and"}):
+        elif not _joins(w.low[i], named=end > last):
             break
         i += 1
     return end
+
+
+def _joins(low: str, *, named: bool) -> bool:
+    """Can the word stand between a common noun and the name it leads to, or (`named`) between two of its names?"""
+    if low in LINKS or low in POSSESSIVE or low == "and":
+        return True
+    return not named and low.isalpha() and low not in PRONOUNS | AUXILIARIES | CLAUSE_WORDS

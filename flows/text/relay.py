@@ -4,11 +4,11 @@ from functools import cache
 
 from flows.rules import Rules
 from flows.text import ids
-from flows.text.phrases import Words
+from flows.text.phrases import Words, word_set
 
-_LIKE_AN_OUTLET = frozenset(
+_LIKE_AN_OUTLET = word_set(
     "news times post journal tribune herald gazette telegraph observer agency radio tv television press daily weekly"
-    " magazine newspaper chronicle globe mirror express standard examiner inquirer bulletin broadcasting network".split()
+    " magazine newspaper chronicle globe mirror express standard examiner inquirer bulletin broadcasting network"
 )
 _TO = {
     ("interview", "with"),

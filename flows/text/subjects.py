@@ -22,13 +22,14 @@ from flows.text.phrases import (
     is_word,
     leftwards,
     name_end,
+    word_set,
 )
 
 _FAR = 60  # tokens looked at on one side of a verb
-_OF_WHOM = frozenset("of for from at in with on to near inside within behind".split())
-_TIMES = frozenset("week month year night day morning afternoon evening weekend summer spring fall winter time".split())
-_WHICH = frozenset("last this that earlier later next same previous past following one early late".split())
-_AND = frozenset("and but while though as".split())
+_OF_WHOM = word_set("of for from at in with on to near inside within behind")
+_TIMES = word_set("week month year night day morning afternoon evening weekend summer spring fall winter time")
+_WHICH = word_set("last this that earlier later next same previous past following one early late")
+_AND = word_set("and but while though as")
 
 
 def before_verb(w: Words, verb: int) -> Subject | None:
@@ -71,7 +72,7 @@ def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
         while i > 0 and w.low[i - 1] == ",":
             i -= 1
         return _ending_at(w, i - 1, depth + 1)
-    if low == "," or low == ")" or low in DASHES:
+    if low in (",", ")") or low in DASHES:
         return _past_insertion(w, i, depth)
     if low in PUNCTUATION or low == QUOTE or low in CLAUSE_WORDS or low in PREPOSITIONS:
         return None
@@ -213,17 +214,17 @@ def _clause_starts(w: Words, limit: int) -> list[int]:
     """Where a clause may begin before `limit`, nearest first: after ", and" or ";", at last the unit's start."""
     lowest = max(0, limit - _FAR)
     starts = [
-        i + 2
-        for i in range(limit - 2, lowest, -1)
-        if w.low[i + 1] == ";" or (w.low[i] == "," and w.low[i + 1] in _AND)
+        i + 2 for i in range(limit - 2, lowest, -1) if w.low[i + 1] == ";" or (w.low[i] == "," and w.low[i + 1] in _AND)
     ]
     return [*starts[:2], lowest]
 
 
 def _introduced(w: Words, start: int, limit: int) -> int:
     """Past an introduction such as "Speaking in Oslo," that begins at `start`."""
-    if start < limit and (
-        w.low[start] in PREPOSITIONS or w.low[start] in CLAUSE_WORDS or w.low[start].endswith(("ing", "ed"))
+    if (
+        start < limit
+        and w.mention[start] < 0
+        and (w.low[start] in PREPOSITIONS or w.low[start] in CLAUSE_WORDS or w.low[start].endswith(("ing", "ed")))
     ):
         for k in range(start, limit - 1):
             if w.low[k] == "," and any(low[0].isalpha() for low in w.low[k + 1 : limit]):
@@ -243,7 +244,8 @@ def _first_subject(w: Words, start: int, limit: int, *, skip: bool) -> Subject |
             continue
         if low in PRONOUNS and low not in ("who", "you"):
             return Subject(i, i, -1, low, None)
-        if low in w.nouns and i + 1 < limit and w.mention[i + 1] < 0 and not _preposed(w, i):
+        alone = i + 1 < limit and w.mention[i + 1] < 0 and w.low[i + 1] not in w.nouns
+        if low in w.nouns and alone and not _preposed(w, i):
             found = _phrase(w, i, 1)
             if found is not None and (i == begin or found.first < i):
                 return found._replace(last=min(limit - 1, extended(w, found.last)))

@@ -50,7 +50,11 @@ def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found
         start += 1
     digits = number.form == "digits"
     for unit in candidates(text, start, end, units):
-        if unit.place == "hyphen" and not hyphen and not (spaced and digits and text[start + len(unit.form) :][:1] == " "):
+        if (
+            unit.place == "hyphen"
+            and not hyphen
+            and not (spaced and digits and text[start + len(unit.form) :][:1] == " ")
+        ):
             continue
         if len(unit.form) == 1 and unit.form.isalpha() and (spaced or hyphen or not digits):
             continue
@@ -74,6 +78,8 @@ def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iter
 def before(text: str, number_start: int, start: int, units: tuple[Unit, ...]) -> Found | None:
     """The currency before a number that starts at `number_start`, with at most one space between them."""
     end = number_start
+    if end - 1 > start and text[end - 1] in "-−" and text[end - 2] in "$£€¥":
+        end -= 1
     if end > start and text[end - 1] in _SPACES:
         end -= 1
     known = index(units)

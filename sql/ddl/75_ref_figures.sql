@@ -92,3 +92,13 @@ CREATE TABLE ref.ordinal_nouns (
 COMMENT ON TABLE ref.ordinal_nouns IS 'Things whose ordinal counts: the third round. Grain: form.';
 COMMENT ON COLUMN ref.ordinal_nouns.form IS 'Singular, lower case.';
 COMMENT ON COLUMN ref.ordinal_nouns.consecutive IS 'True when it only counts with straight, consecutive or successive: the second straight year.';
+
+CREATE TABLE ref.claim_words (
+    form VARCHAR NOT NULL,
+    -- check claim_word_kind: a deed that sets figures, a thing that somebody sets, or a word that may follow a closing clause
+    kind VARCHAR NOT NULL CHECK (kind IN ('deed', 'noun', 'adjunct')),
+    PRIMARY KEY (form, kind)
+);
+COMMENT ON TABLE ref.claim_words IS 'Words that lead to the claimant of a figure. Grain: form, kind.';
+COMMENT ON COLUMN ref.claim_words.form IS 'As printed; deeds in lower case.';
+COMMENT ON COLUMN ref.claim_words.kind IS 'deed: who threatens or offers claims the figures of it; noun: whose deadline it is; adjunct: may follow "she said" at the end of what she said.';

@@ -14,7 +14,7 @@ recent AS (
 ),
 
 broken AS (
-    SELECT promise, max(severity) AS severity, count(*) AS times
+    SELECT promise, count(*) AS times
     FROM recent
     WHERE NOT held
     GROUP BY promise
@@ -24,13 +24,11 @@ broken AS (
 
 SELECT
     b.promise,
-    b.severity,
-    b.times,
-    a.run_id,
+    coalesce(strftime(try_strptime(left(a.run_id, 16), '%Y%m%dT%H%M%SZ'), '%Y-%m-%d %H:%M'), a.run_id) AS audit,
     CASE
         WHEN v.promise IS NULL OR v.observed LIKE 'not asked:%' THEN 'not asked'
         WHEN v.held THEN 'held'
-        ELSE 'broken'
+        ELSE 'broken ' || v.severity
     END AS outcome
 FROM broken AS b
 CROSS JOIN audits AS a

@@ -1,15 +1,19 @@
--- Things counted under the same words in several outlets, where two figures exclude each other. Matched by wording
--- (and by story, where one is known), so this is a place to look and no finding: the figures may be of different days,
--- places or events. Copies of an article are left out. The 60 that most outlets print.
+-- Things counted under the same words by several outlets, where no figure of one article allows any figure of the other.
+-- Two articles are compared when they belong to one story, or, where no story is known, when they name three of the same
+-- entities and can have been published within three days of each other. That is a place to look and no finding. Words
+-- that more than 50 articles count ("people") say too little to match by; copies of an article are left out. The 60 that
+-- most outlets print.
 WITH readings AS (
     SELECT
         lower(trim(regexp_replace(f."of", '\s+', ' ', 'g'))) AS counted,
-        f.kind,
-        f.norm_unit,
-        coalesce(f.per, '') AS per,
-        coalesce(a.story_id, '') AS story_id,
+        concat_ws('|', f.norm_unit, f.per) AS measure,
         s.name AS outlet,
+        a.source_id,
         a.article_id,
+        a.story_id,
+        a.title,
+        coalesce(a.published_earliest, CAST('0001-01-01' AS DATE)) AS earliest,
+        coalesce(a.published_latest, CAST('9999-01-01' AS DATE)) AS latest,
         f.text AS words,
         coalesce(f.norm_low, CAST('-infinity' AS DOUBLE)) AS low,
         coalesce(f.norm_high, CAST('infinity' AS DOUBLE)) AS high,
@@ -22,64 +26,96 @@ WITH readings AS (
         AND f.distribution <> 'each'
         AND (f.norm_low IS NOT NULL OR f.norm_high IS NOT NULL)
         AND a.duplicate_of IS NULL
-        AND (a.story_id IS NOT NULL OR contains(trim(f."of"), ' '))
 ),
 
-by_outlet AS (
-    SELECT counted, kind, norm_unit, per, story_id, outlet, min(high) AS lowest_high, max(low) AS highest_low
+telling AS (
+    SELECT counted, measure
     FROM readings
-    GROUP BY counted, kind, norm_unit, per, story_id, outlet
+    GROUP BY counted, measure
+    HAVING count(DISTINCT source_id) > 1 AND count(DISTINCT article_id) <= 50
+),
+
+apart AS (
+    SELECT
+        a.counted,
+        a.measure,
+        a.article_id AS one,
+        b.article_id AS other,
+        bool_or(a.story_id = b.story_id) IS NOT DISTINCT FROM true AS of_one_story
+    FROM readings AS a
+    JOIN telling USING (counted, measure)
+    JOIN readings AS b USING (counted, measure)
+    WHERE a.article_id < b.article_id
+        AND a.source_id <> b.source_id
+        AND coalesce(a.story_id = b.story_id, true)
+        AND greatest(a.earliest, b.earliest) <= CAST(least(a.latest, b.latest) + INTERVAL 3 DAY AS DATE)
+    GROUP BY a.counted, a.measure, a.article_id, b.article_id
+    HAVING bool_and(a.high < b.low OR b.high < a.low)
+),
+
+named AS (
+    SELECT DISTINCT article_id, entity_id
+    FROM main.mentions
+    WHERE article_id IN (SELECT one FROM apart UNION SELECT other FROM apart)
+),
+
+akin AS (
+    SELECT p.one, p.other
+    FROM (SELECT DISTINCT one, other FROM apart WHERE NOT of_one_story) AS p
+    JOIN named AS n ON p.one = n.article_id
+    JOIN named AS m ON p.other = m.article_id AND n.entity_id = m.entity_id
+    GROUP BY p.one, p.other
+    HAVING count(*) >= 3
 ),
 
 differing AS (
-    SELECT DISTINCT a.counted, a.kind, a.norm_unit, a.per, a.story_id
-    FROM by_outlet AS a
-    JOIN by_outlet AS b USING (counted, kind, norm_unit, per, story_id)
-    WHERE a.outlet <> b.outlet AND a.lowest_high < b.highest_low
+    SELECT DISTINCT p.counted, p.measure, unnest([p.one, p.other]) AS article_id
+    FROM apart AS p
+    LEFT JOIN akin AS k USING (one, other)
+    WHERE p.of_one_story OR k.one IS NOT NULL
 ),
 
 versions AS (
     SELECT
-        r.counted, r.kind, r.norm_unit, r.per, r.story_id,
+        counted,
+        measure,
         lower(r.words) AS words,
         min(r.place) AS place,
         string_agg(DISTINCT left(r.outlet, 40), ', ' ORDER BY left(r.outlet, 40)) AS outlets,
         count(DISTINCT r.outlet) AS outlet_count
     FROM readings AS r
-    JOIN differing USING (counted, kind, norm_unit, per, story_id)
-    GROUP BY ALL
+    JOIN differing USING (counted, measure, article_id)
+    GROUP BY counted, measure, lower(r.words)
 ),
 
 ranked AS (
-    SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY counted, kind, norm_unit, per, story_id ORDER BY outlet_count DESC, place, words
-        ) AS rank
+    SELECT *, row_number() OVER (PARTITION BY counted, measure ORDER BY outlet_count DESC, place, words) AS rank
     FROM versions
 ),
 
 totals AS (
     SELECT
-        counted, kind, norm_unit, per, story_id,
-        count(DISTINCT outlet) AS outlets,
-        count(DISTINCT article_id) AS articles
-    FROM readings
-    GROUP BY counted, kind, norm_unit, per, story_id
+        counted,
+        measure,
+        count(DISTINCT r.outlet) AS outlets,
+        count(DISTINCT r.article_id) AS articles,
+        arg_min(r.title, (r.latest, r.article_id)) FILTER (r.title IS NOT NULL) AS title
+    FROM readings AS r
+    JOIN differing USING (counted, measure, article_id)
+    GROUP BY counted, measure
 )
 
 SELECT
-    v.counted || CASE WHEN v.per = '' THEN '' ELSE ' per ' || v.per END AS counted,
-    v.kind,
-    list(left(v.words, 60) || ' (' || left(v.outlets, 80) || ')' ORDER BY v.place, v.words) FILTER (v.rank <= 5) AS versions,
+    counted,
+    list(left(v.words, 60) || ' (' || left(v.outlets, 80) || ')' ORDER BY v.place, v.words)
+        FILTER (v.rank <= 5) AS versions,
     greatest(count(*) - 5, 0) AS more_versions,
     any_value(t.outlets) AS outlets,
     any_value(t.articles) AS articles,
-    any_value(left(st.title, 200)) AS story,
+    any_value(t.title) AS title,
     count(*) OVER () AS row_total
 FROM ranked AS v
-JOIN totals AS t USING (counted, kind, norm_unit, per, story_id)
-LEFT JOIN main.stories AS st ON v.story_id = st.story_id
-GROUP BY v.counted, v.kind, v.norm_unit, v.per, v.story_id
-ORDER BY outlets DESC, articles DESC, counted, v.kind, v.story_id
+JOIN totals AS t USING (counted, measure)
+GROUP BY counted, measure
+ORDER BY outlets DESC, articles DESC, counted, measure
 LIMIT 60;

@@ -22,7 +22,9 @@ from flows.text.spans import Figure, Sentence
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 _QUANTITY_KINDS = ("count", "money", "percent", "duration", "age", "ratio")
 _CHANGE = {(True, False): ">", (False, True): "<"}
-_RATE_UNITS = {"day", "week", "month", "year", "hour", "barrel", "share", "game"}
+_FROM = re.compile(r"\bfrom\s+$")
+_TO = re.compile(r"[^.,;]{0,25}?\bto\s+$")
+_AFTER = re.compile(r"\s+(?:\w+\s+)?(\w+)")
 
 
 def scores() -> dict[str, float]:
@@ -51,24 +53,39 @@ def find(text: str) -> list[Figure]:
     for number, line in enumerate(re.finditer(r"[^\r\n]+", text)):
         sentences.append(Sentence(number, number, "body", line.start(), line.end()))
     timexes = dates.find(text, sentences, rules)
-    return figures.find(text, sentences, [], timexes, claimants.claims([], []), rules)
+    return figures.find(text, sentences, [], timexes, claimants.claims(text, [], [], [], rules), rules)
 
 
 def quantities(text: str) -> list[dict[str, Any]]:
     """The figures of `text` as NewsQuant codes them."""
-    found = []
+    found: list[dict[str, Any]] = []
+    text = text.replace("Y=", "¥ ") if "Y=" in text else text
+    text = re.sub(r"\bPS(?=[0-9])", "£", text)  # both are what is left of the signs in ASCII
+    last: Figure | None = None
     for figure in find(text):
         if figure.kind not in _QUANTITY_KINDS:
             continue
         row: dict[str, Any] = {"unit": _unit(figure), "change": _change(figure, text)}
         if figure.value is not None:
             row["value"] = figure.value
+            if (
+                last
+                and last.value
+                and _FROM.search(text[: last.char_start])
+                and _TO.match(text[last.char_end : figure.char_start])
+            ):
+                row["value_lo"], row["value_hi"] = last.value, row.pop("value")
+                found.pop()
+        elif figure.low is not None and figure.high is not None and " or " in text[figure.char_start : figure.char_end]:
+            found.append({**row, "value": figure.low})
+            row["value"] = figure.high
         elif figure.low is not None and figure.high is not None:
             row["value_lo"], row["value_hi"] = figure.low, figure.high
         elif figure.convention_low and figure.convention_low > 10:
             row["value_lo"], row["value_hi"] = figure.convention_low, figure.convention_low * 10
         else:
             continue
+        last = figure
         found.append(row)
     return found
 
@@ -88,7 +105,13 @@ def _unit(figure: Figure) -> str:
     known = counted.grammar(rules)
     if figure.kind == "age":
         return f"{figure.unit} of age"
-    if figure.rule_id in ("figure.count", "figure.vague") and figure.kind == "count":
+    if figure.kind == "ratio" and figure.value and figure.value < 1:
+        return f"% {counted.singular(figure.of, known).lower()}" if figure.of else "% -"
+    names = {unit.form: unit.name for unit in rules.units if unit.place not in ("per", "hyphen")}
+    names |= {unit.unit: unit.name for unit in rules.units if unit.place not in ("per", "hyphen")}
+    if figure.unit in names and (figure.kind != "count" or figure.unit != "person"):
+        unit = names[figure.unit]
+    elif figure.kind == "count":
         unit = figure.of or "-"
         words = unit.split(" of ")[0].split()
         unit = " ".join((*words[:-1], counted.singular(words[-1], known))) if words else "-"
@@ -96,22 +119,22 @@ def _unit(figure: Figure) -> str:
     elif figure.unit is None:
         unit = "-"
     else:
-        names = {unit.form: unit.name for unit in rules.units} | {unit.unit: unit.name for unit in rules.units}
-        unit = names.get(figure.unit, figure.unit)
+        unit = figure.unit
     unit = "percentage" if unit == "percent" else unit
     return f"{unit} per {figure.per}" if figure.per else unit
 
 
 def _change(figure: Figure, text: str) -> str:
-    if figure.trend and not re.match(r"[^\W\d_]|\s[a-z]+(?<!to)\s", text[figure.char_end :][:0]):
-        return figure.trend
-    if figure.approximate:
+    modifier = (figure.modifier or "").lower()
+    if figure.approximate and not (figure.trend and modifier in ("nearly", "almost")):
         return "~"
-    if figure.low == figure.high or (figure.low is not None and figure.high is not None):
-        return "="
-    if figure.modifier and figure.modifier.lower() == "within":
-        return "="
-    return _CHANGE.get((figure.low is not None, figure.high is not None), "=")
+    if (figure.low is None) != (figure.high is None) and modifier not in ("", "in", "within"):
+        return _CHANGE[figure.low is not None, figure.high is not None]
+    after = _AFTER.match(text, figure.char_end)
+    words = {trend.form for trend in contracts.rules().trends if trend.place == "after"}
+    if figure.trend and not (after and words & set(after[0].split())):
+        return figure.trend
+    return "="
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 from flows.contracts import rules
 from flows.text import lines, names, sentences
 from flows.text.ids import fold
-from flows.text.spans import Mention
+from flows.text.spans import Line, Mention
 
 _CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 _TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC", "group": "MISC"}
@@ -38,8 +38,10 @@ def _rows(path: str) -> list[dict[str, Any]]:
 
 
 def _mentions(text: str) -> list[Mention]:
-    spans = sentences.split(text, lines.label(text, frozenset(), rules()), rules())
-    return names.find(text, spans, rules())
+    body = [
+        Line(no, *span, "body", "body", "line.body") for no, span in enumerate(lines.split(text)) if span[0] < span[1]
+    ]
+    return names.find(text, sentences.split(text, body, rules()), rules())
 
 
 def _wikigold() -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from flows import promises, quality
@@ -114,7 +115,11 @@ def test_every_critical_promise_has_a_break() -> None:
 
 @pytest.mark.parametrize("promise", sorted(BREAKING))
 def test_critical_promise_can_be_broken(promise: str, changed: Callable[[str], Path]) -> None:
-    verdict = quality.audit(changed(BREAKING[promise] or "SELECT 1"), "run-1", HISTORY.get(promise, []))
+    release = changed(BREAKING[promise] or "SELECT 1")
+    # The queries are asked without Great Expectations, which then asks the one that is broken: five times as fast.
+    with duckdb.connect(str(release), read_only=True, config={"threads": 1}) as con:
+        queries = [query for query in promises.queries() if con.execute(query.sql).fetchone() is not None]
+    verdict = quality.audit(release, "run-1", HISTORY.get(promise, []), asked=(promises.expectations(), queries))
     broken = {result.promise for result in verdict.results if not result.held}
     assert broken == {promise} | IMPLIED.get(promise, set())
     (result,) = verdict.broken_critical

@@ -1,4 +1,4 @@
-"""Charts as data: what is drawn of the answer to a question. `flows.report.svg` draws them."""
+"""What a page is made of, as data: sections that ask a question, and charts and tables of its answer."""
 
 from typing import NamedTuple
 
@@ -27,3 +27,34 @@ class Chart(NamedTuple):
     """For strips: the value of a cell, its name in the legend, its tone."""
     cell: str = ""
     """For strips: the column that names a cell."""
+
+
+class Column(NamedTuple):
+    """A column of a table: which column of the answer, its heading, and how a value reads (see shown.py)."""
+
+    field: str
+    head: str
+    reads: str = "text"
+    chars: int = 60
+
+
+class Section(NamedTuple):
+    """A heading with the answer to one question, drawn, tabled or both. `things` names the rows: `12 more outlets`."""
+
+    question: str
+    heading: str
+    lead: str
+    columns: tuple[Column, ...] = ()
+    chart: Chart | None = None
+    things: str = "rows"
+    empty: str = "Nothing to show in this release."
+
+
+class Page(NamedTuple):
+    """One page. `template` lays it out: page.html shows the sections and nothing else."""
+
+    file: str
+    name: str
+    lead: str
+    sections: tuple[Section, ...]
+    template: str = "page.html"

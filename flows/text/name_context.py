@@ -1,0 +1,158 @@
+"""Decides what a name stands for by the words around it and by the other names of the article."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import Rules
+from flows.text import name_lexicon as lex
+from flows.text.name_lexicon import Lexicon
+from flows.text.name_runs import MAYBE, Piece
+from flows.text.people import People
+from flows.text.spans import Sentence
+
+_NEXT_WORD = re.compile(r",?[ \u00a0]+([a-z]+)")
+_AFTER_SPEAKER = re.compile(r"[ \u00a0]?(?:[,.;:(—–-]|$)|[ \u00a0]+(?:of|in|on|at|to|during|after|as|while|when)\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(,?)[ \u00a0]+[\"“‘(]?$")
+_SPEECH = frozenset({"say", "tell"})
+_PLACE_BEFORE = frozenset({"in", "near", "outside", "throughout"})
+_WINDOW = 40
+
+
+class Found(NamedTuple):
+    """A name and the sentence that it stands in."""
+
+    piece: Piece
+    sentence: Sentence
+    headline: bool
+
+
+class Article(NamedTuple):
+    """What is known while the names of one article are decided."""
+
+    text: str
+    lexicon: Lexicon
+    verbs: frozenset[str]
+    people: People
+
+
+@cache
+def speech_verbs(rules: Rules) -> frozenset[str]:
+    """Forms of the verbs that report speech."""
+    return frozenset(row.form for row in rules.cue_verbs if row.kind in _SPEECH and " " not in row.form)
+
+
+def judged(article: Article, item: Found) -> Found:
+    """`item` with the kind that the words around an unknown name give it, if they do."""
+    piece = item.piece
+    if piece.kind:
+        return item
+    kind, rule_id = _context(article, item)
+    if not kind and len(piece.words) > 1 and not item.headline:
+        kind, rule_id = "person", "name.unknown"
+    return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id))
+
+
+def resolved(article: Article, item: Found) -> list[Piece]:
+    """The final names of `item`: a surname leads to its full name, a word that stays unknown to nothing."""
+    piece = item.piece
+    if piece.kind == MAYBE:
+        return _everyday(article, item)
+    if piece.kind == "group" or (piece.kind in ("organisation", "place") and piece.rule_id != "name.place_context"):
+        return [_rather_person(article, item)]
+    name = article.people.name_of(piece)
+    if name is not None:
+        piece = _with_particle(article.text, piece, name, item.sentence)
+        rule_id = piece.rule_id if piece.kind == "person" else "name.surname"
+        return [piece._replace(kind="person", name=name, rule_id=rule_id)]
+    return [piece] if piece.kind else _split(article, piece)
+
+
+def _context(article: Article, item: Found) -> tuple[str, str]:
+    """Kind and rule of an unknown name, told by its neighbours; empty if they do not tell."""
+    piece = item.piece
+    if _speaks(article, item):
+        return "person", "name.context"
+    before = _before(article.text, item)
+    if before is None:
+        return "", ""
+    word = before[1].lower()
+    if article.lexicon.roles.get(word, 0) & lex.HEAD and (before[1].islower() or len(piece.words) > 1):
+        return "person", "name.title"
+    if word in _PLACE_BEFORE and not before[2] and len(piece.words) == 1:
+        return "place", "name.place_context"
+    return "", ""
+
+
+def _before(text: str, item: Found) -> re.Match[str] | None:
+    first = max(item.sentence.char_start, item.piece.start - _WINDOW)
+    return _LAST_WORD.search(text[first : item.piece.start])
+
+
+def _speaks(article: Article, item: Found) -> bool:
+    """Does the name stand beside a verb of speech, or before `who`?"""
+    piece = item.piece
+    limit = min(piece.end + _WINDOW, item.sentence.char_end)
+    follows = _NEXT_WORD.match(article.text, piece.end, limit)
+    if follows is not None and (follows[1] in article.verbs or follows[1] == "who"):
+        return True
+    before = _before(article.text, item)
+    if before is None or before[1] not in article.verbs or before[2]:
+        return False
+    return _AFTER_SPEAKER.match(article.text[piece.end : limit]) is not None
+
+
+def _everyday(article: Article, item: Found) -> list[Piece]:
+    """The person whose surname is an everyday word: Brown said, Mr. Band's memo."""
+    piece = item.piece
+    name = article.people.surname(piece)
+    if name is None or item.headline:
+        return []
+    flags = article.lexicon.flags.get(piece.words[0], 0)
+    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item):
+        return []
+    return [piece._replace(kind="person", name=name, rule_id="name.surname")]
+
+
+def _rather_person(article: Article, item: Found) -> Piece:
+    """The person of the article who bears the name of a place or an organisation, where it speaks."""
+    piece = item.piece
+    if len(piece.words) > 1 or item.headline or piece.kind == "group":
+        return piece
+    name = article.people.surname(piece)
+    if name is None or not _speaks(article, item):
+        return piece
+    return piece._replace(kind="person", name=name, rule_id="name.surname")
+
+
+def _with_particle(text: str, piece: Piece, name: str, sentence: Sentence) -> Piece:
+    """`piece` with the small words before a surname that belong to it: de in de X."""
+    if not name.endswith(piece.name) or name == piece.name:
+        return piece
+    lead = name[: -len(piece.name)].split(" ")
+    for count in (3, 2):
+        small = " ".join(lead[-count:])
+        start = piece.start - len(small)
+        if small.islower() and start >= sentence.char_start and text[start : piece.start] == small:
+            return piece._replace(start=start)
+    return piece
+
+
+def _split(article: Article, piece: Piece) -> list[Piece]:
+    """The names that a hyphen joins: two countries, two leaders."""
+    if len(piece.words) != 1 or "-" not in piece.words[0] or piece.end - piece.start != len(piece.words[0]):
+        return []
+    found: list[Piece] = []
+    start = piece.start
+    for word in piece.words[0].split("-"):
+        part = piece._replace(start=start, end=start + len(word), words=(word,), name=word)
+        entry = article.lexicon.known.get(word)
+        name = article.people.name_of(part)
+        if name is not None:
+            found.append(part._replace(kind="person", name=name, rule_id="name.surname"))
+        elif entry is not None:
+            found.append(part._replace(kind=entry.kind, name=entry.name, rule_id=entry.rule_id))
+        elif word not in article.lexicon.adjectives:
+            return []
+        start += len(word) + 1
+    return found

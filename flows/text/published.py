@@ -1,0 +1,83 @@
+"""When an article was published: from metadata, from a line that states it, or from what the text holds."""
+
+import re
+
+from flows.rules import Rules
+from flows.text import periods, published_given, published_text
+from flows.text.spans import UNPUBLISHED, Line, Published, Timex
+
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_STATING = frozenset(("dateline", "byline", "credit"))
+_PUBLISHED = re.compile(r"\b(?:published|posted|first published|publication date|date)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|corrected|edited)\b", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_a-z][\w .,'’/()-]{0,50}")
+_DATELINE_END = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-|:|\(|/PRNewswire)")
+_DATELINE_REACH = 60
+
+
+def find(
+    text: str,
+    lines: list[Line],
+    timexes: list[Timex],
+    rules: Rules,
+    *,
+    metadata_published: str | None,
+    page_date: str | None,
+    url: str | None = None,
+) -> Published:
+    """The publication date with its basis and evidence, or none.
+
+    Args:
+        text: the article's text.
+        lines: its lines, labelled.
+        timexes: its expressions of time.
+        rules: the rules.
+        metadata_published: what the sidecar or the document gives.
+        page_date: a date of the page that carries the article: never its own, only an upper bound.
+        url: address of the article; a day in it counts as metadata.
+    """
+    if metadata_published and (given := published_given.parse(metadata_published, rules)):
+        return given
+    if stated := _stated(text, lines, timexes):
+        return stated
+    if url and (address := published_given.from_address(url)):
+        return address
+    page = published_given.parse(page_date, rules) if page_date else None
+    return published_text.infer(text, timexes, page.latest if page else None) or UNPUBLISHED
+
+
+def _stated(text: str, lines: list[Line], timexes: list[Timex]) -> Published | None:
+    """The day that a dateline, byline or credit line states; a day of update is only an upper bound."""
+    labels = {line.line_no: line for line in lines}
+    first_body = next((line for line in lines if line.zone == "body"), None)
+    updated: Published | None = None
+    plain: Published | None = None
+    for timex in timexes:
+        if timex.anchor_rule is not None or not _FULL_DAY.fullmatch(timex.value_unanchored):
+            continue
+        period = periods.parse(timex.value_unanchored)
+        line = labels.get(timex.line_no)
+        if period is None or line is None:
+            continue
+        day = period.first.isoformat()
+        stated = Published(day, None, day, day, "stated", text[timex.char_start : timex.char_end])
+        if line.zone == "head" and line.label in _STATING:
+            lead = text[line.char_start : timex.char_start]
+            if len(_PUBLISHED.findall(lead)) > len(_UPDATED.findall(lead)):
+                return stated
+            if _UPDATED.search(lead):
+                updated = updated or Published(None, None, None, day, "stated", stated.evidence)
+            elif first_body is None or line.line_no < first_body.line_no:
+                plain = plain or stated
+        elif line is first_body and _is_dateline(text, line, timex):
+            plain = plain or stated
+    return plain or updated
+
+
+def _is_dateline(text: str, line: Line, timex: Timex) -> bool:
+    """Whether a date stands in the dateline that opens the body: `KYIV, July 23, 2025 (Agency) -`."""
+    lead = text[line.char_start : timex.char_start]
+    if len(lead) > _DATELINE_REACH or not _PLACE.fullmatch(lead.strip(" ,") or "-"):
+        return False
+    capitals = all(word[:1].isupper() or not word[:1].isalpha() for word in lead.split())
+    return capitals and _DATELINE_END.match(text, timex.char_end, line.char_end) is not None

@@ -1,0 +1,217 @@
+"""Joins each quoted stretch to the reporting clause, the name or the earlier quotation that gives its speaker."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from flows.text import phrases, subjects
+from flows.text.attribution import STRONG, Attribution, Clause, Unit
+from flows.text.phrases import DASHES, QUOTE, Subject, Words
+from flows.text.speakers import Speaker
+
+_BASE = {"say": 1.0, "tell": 1.0, "source": 1.0, "call": 0.6, "quoting": 0.5, "act": 0.35, "weak": 0.25}
+_BESIDE = {"say": 0.8, "tell": 0.8, "source": 0.5, "call": 0.8, "quoting": 0.5, "act": 0.5, "weak": 0.5}
+_PER_TOKEN = 0.03
+_BESIDE_GAP = 4  # tokens between a cue and a quotation that stands beside it
+_NEAR = 14
+_WINDOW = 120
+
+
+class Link(NamedTuple):
+    """What gives a stretch its speaker.
+
+    `position`: where the clause stands, seen from the stretch. `carried`: index of the stretch whose words go on.
+    """
+
+    clause: Clause | None
+    position: str | None
+    speaker: Speaker | None
+    carried: int | None
+    relayed_from: str | None
+    rule_id: str
+
+
+NOBODY = Link(None, None, None, None, None, "quote.unattributed")
+
+
+class _Place(NamedTuple):
+    """Where a stretch stands: number of its unit, and its token there."""
+
+    unit: int
+    token: int
+
+
+def links(found: Attribution) -> list[Link]:
+    """One link for each stretch of `found`, in order."""
+    places = {number: _Place(u, token) for u, unit in enumerate(found.units) for token, number in unit.quotes.items()}
+    made: list[Link] = []
+    for number in range(len(found.stretches)):
+        place = places.get(number)
+        made.append(_link(found, place, places, made) if place is not None else NOBODY)
+    return made
+
+
+def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link:
+    link = (
+        _right_after(found, place)
+        or _labelled(found, place)
+        or _led_in(found, place)
+        or _in_unit(found.units[place.unit], place.token)
+        or _carried(found, place, places, made)
+        or NOBODY
+    )
+    relayed_from = found.units[place.unit].relayed_from
+    return link._replace(relayed_from=relayed_from) if relayed_from is not None and link.speaker is not None else link
+
+
+def _by(clause: Clause, position: str, rule_id: str) -> Link:
+    return Link(clause, position, clause.speaker, None, None, rule_id)
+
+
+def _window(unit: Unit, token: int) -> list[Clause]:
+    """The clauses within reach of `token`."""
+    first = bisect_left(unit.clauses, token - _WINDOW, key=lambda clause: clause.token)
+    last = bisect_left(unit.clauses, token + _WINDOW, key=lambda clause: clause.token)
+    return unit.clauses[first:last]
+
+
+def _right_after(found: Attribution, place: _Place) -> Link | None:
+    """“...,” X said. The clause may stand in the next unit when the quotation ends with its own full stop."""
+    unit = found.units[place.unit]
+    stopped = found.text[found.stretches[unit.quotes[place.token]].char_end - 1] == "."
+    following = place.token + 1
+    if unit.words.low[following : following + 1] == [","]:
+        following += 1
+    if following >= len(unit.words.low):
+        following = 0
+        place = _Place(place.unit + 1, -1)
+        if not _is_tag(found, place.unit, unit.line):
+            return None
+        unit = found.units[place.unit]
+    w = unit.words
+    for clause in _window(unit, following):
+        if clause.subject is None or clause.side == "main" or clause.kind in ("call", "act"):
+            continue
+        first = min(clause.subject.first, clause.token)
+        if first < following:
+            continue
+        if stopped and (w.low[clause.token_end : clause.token_end + 1] == [":"] or len(w.low) - clause.token_end > 8):
+            return None
+        between = w.low[following:first]
+        if all(phrases.is_adverb(low) or low in ("and", "as") for low in between) and clause.token - first < 30:
+            return _by(clause, "after", "quote.after")
+        return None
+    return None
+
+
+def _is_tag(found: Attribution, number: int, line: int) -> bool:
+    """Is the unit only a reporting clause, of the quotation before it on the same line?"""
+    if number >= len(found.units) or found.units[number].line != line:
+        return False
+    unit = found.units[number]
+    if 0 in unit.quotes or not unit.clauses or unit.clauses[0].side == "main":
+        return False
+    return QUOTE in unit.words.low or len(unit.words.low) <= unit.clauses[0].token_end + 12
+
+
+def _labelled(found: Attribution, place: _Place) -> Link | None:
+    """NAME: “...”, and “...” - NAME."""
+    u, token = place
+    w = found.units[u].words
+    subject = None
+    if token >= 2 and w.low[token - 1] == ":" and phrases.is_name(w, token - 2):
+        first = token - 2
+        while first > 0 and w.mention[first] >= 0 and w.mention[first - 1] == w.mention[first]:
+            first -= 1
+        if first == 0 or w.low[first - 1] in DASHES or w.low[first - 1] in (QUOTE, "."):
+            subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], None)
+    elif token + 1 < len(w.low):
+        subject = _signature(w, token + 1)
+    elif u + 1 < len(found.units) and token + 1 == len(w.low):
+        w = found.units[u + 1].words
+        subject = _signature(w, 0)
+    if subject is None:
+        return None
+    return Link(None, None, found.cast.resolve(w, subject), None, None, "quote.speaker_line")
+
+
+def _signature(w: Words, dash: int) -> Subject | None:
+    """The name behind a dash that signs a quotation."""
+    if dash + 1 >= len(w.low) or w.low[dash] not in DASHES:
+        return None
+    subject = subjects.after_verb(w, dash + 1)
+    if subject is None or not (phrases.is_name(w, subject.first) and phrases.is_name(w, subject.last)):
+        return None
+    follows = w.low[subject.last + 1 : subject.last + 2]
+    return subject if not follows or follows[0] in (",", ".", "(", QUOTE) else None
+
+
+def _led_in(found: Attribution, place: _Place) -> Link | None:
+    """A colon leads into the quotation, in its unit or at the end of the line before: whoever is the subject speaks."""
+    u, token = place
+    unit = found.units[u]
+    limit = token - 1
+    if token == 0:
+        if u == 0 or unit.line - found.units[u - 1].line > 1:
+            return None
+        unit = found.units[u - 1]
+        limit = len(unit.words.low) - 1
+    if limit < 1 or unit.words.low[limit] != ":":
+        return None
+    if any(clause.kind in STRONG and clause.speaker is not None for clause in _window(unit, limit)):
+        return None
+    subject = subjects.main_subject(unit.words, limit)
+    if subject is None:
+        return None
+    return Link(None, None, found.cast.resolve(unit.words, subject), None, None, "quote.speaker_line")
+
+
+def _in_unit(unit: Unit, token: int) -> Link | None:
+    """The cue of the unit that most likely governs the stretch at `token`."""
+    best: Clause | None = None
+    best_score = -10.0
+    for clause in _window(unit, token):
+        score = _score(unit.words, clause, token)
+        if clause.speaker is not None and score > best_score:
+            best, best_score = clause, score
+    if best is None:
+        return None
+    if best.token > token:
+        return _by(best, "after", "quote.sentence")
+    between = unit.words.low[best.token_end : token]
+    return _by(best, "before", "quote.before" if len(between) <= _NEAR and QUOTE not in between else "quote.sentence")
+
+
+def _score(w: Words, clause: Clause, token: int) -> float:
+    """How likely `clause` governs the stretch at `token`."""
+    if clause.token > token:
+        trails = 0.15 if clause.trailing and clause.kind in STRONG else -0.5
+        return _BASE[clause.kind] + trails - _PER_TOKEN * (clause.token - token - 1)
+    between = w.low[clause.token_end : token]
+    crossed = between.count(QUOTE)
+    beside = _BESIDE[clause.kind] if len(between) <= _BESIDE_GAP and not crossed else 0.0
+    return _BASE[clause.kind] + beside - 0.1 * crossed - _PER_TOKEN * len(between)
+
+
+def _carried(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link | None:
+    """No cue in its unit: the words go on from the quotation before, or from the sentence before."""
+    unit = found.units[place.unit]
+    previous = len(made) - 1
+    while previous >= 0 and previous not in places:
+        previous -= 1
+    lines = unit.line - found.units[places[previous].unit].line if previous >= 0 else _WINDOW
+    spoken = previous >= 0 and made[previous].speaker is not None
+    if spoken and (lines == 0 or (lines == 1 and place.token == 0)):
+        return _on(made, previous)
+    for back in range(place.unit - 1, max(-1, place.unit - 4), -1):
+        if unit.line - found.units[back].line > 1:
+            break
+        for clause in reversed(found.units[back].clauses):
+            if clause.speaker is not None and clause.kind in STRONG:
+                return _by(clause, "before", "quote.carried")
+    alone = place.token == 0 and len(unit.words.low) <= 2
+    return _on(made, previous) if spoken and alone and lines <= 3 else None
+
+
+def _on(made: list[Link], previous: int) -> Link:
+    """The words of the stretch `previous` go on."""
+    return made[previous]._replace(position="before", carried=previous, rule_id="quote.carried")

@@ -1,0 +1,30 @@
+"""Prints the accuracy of each kind of fact beside its floor: `make accuracy`."""
+
+import argparse
+
+from tests.accuracy import floors
+
+
+def main() -> None:
+    """Measure, print, and with --raise lift the floors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", default=floors.KINDS)
+    parser.add_argument("--raise", dest="lift", action="store_true", help="Lift the floors to what was measured.")
+    parser.add_argument("--new-data", action="store_true", help="With --raise: the data changed, set floors anew.")
+    options = parser.parse_args()
+    if not floors.CORPORA.exists():
+        print(f"The corpora are not here: {floors.CORPORA}")
+        return
+    kept = floors.read() if floors.FILE.exists() and not options.new_data else {}
+    measured = {}
+    for kind in options.kinds:
+        measured[kind] = floors.measure(kind)
+        for name, score in sorted(measured[kind].items()):
+            floor = kept.get(kind, {}).get(name)
+            print(f"{kind:<10} {name:<40} {score:.3f}  {'' if floor is None else f'floor {floor:.3f}'}")
+    if options.lift:
+        floors.lift(measured, new_data=options.new_data)
+
+
+if __name__ == "__main__":
+    main()

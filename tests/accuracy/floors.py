@@ -1,0 +1,54 @@
+"""The floors: what each score must not fall below, on data with the fingerprint that they were measured on."""
+
+import hashlib
+import importlib
+import json
+import math
+from pathlib import Path
+
+FILE = Path(__file__).with_name("floors.json")
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+KINDS = ("dates", "figures", "lines", "names", "quotes", "sentences", "talks")
+_STEP = 0.001  # floors are rounded down to it
+
+
+def measure(kind: str) -> dict[str, float]:
+    """The scores of one kind of fact."""
+    scores: dict[str, float] = importlib.import_module(f"tests.accuracy.{kind}").scores()
+    return scores
+
+
+def fingerprint() -> str:
+    """Hash of the development sets: floors hold for the data they were measured on."""
+    digest = hashlib.sha256()
+    for path in sorted([*CORPORA.rglob("*.jsonl"), *CORPORA.rglob("gold.json"), *CORPORA.rglob("score_*.py")]):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def read() -> dict[str, dict[str, float]]:
+    """The floors, by kind and score.
+
+    Raises:
+        ValueError: the data is not what the floors were measured on.
+    """
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    if kept["fingerprint"] != fingerprint():
+        raise ValueError(f"{CORPORA} changed: look at the scores, then run python -m tests.accuracy --raise --new-data")
+    floors: dict[str, dict[str, float]] = kept["floors"]
+    return floors
+
+
+def lift(measured: dict[str, dict[str, float]], *, new_data: bool) -> None:
+    """Write floors at what was measured, where that is higher than the old floor (or the data is new)."""
+    old = {} if new_data or not FILE.exists() else read()
+    floors = {
+        kind: {
+            name: max(math.floor(score / _STEP) * _STEP, old.get(kind, {}).get(name, 0.0))
+            for name, score in sorted(scores.items())
+        }
+        for kind, scores in sorted(measured.items())
+    }
+    rounded = {kind: {name: round(floor, 3) for name, floor in found.items()} for kind, found in floors.items()}
+    text = json.dumps({"fingerprint": fingerprint(), "floors": rounded}, indent=1) + "\n"
+    FILE.write_text(text, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Expected facts of the sample articles. `python -m tests.golden` writes them anew; review the diff."""

@@ -1,0 +1,155 @@
+"""What the tests of the pipeline share: invented articles, the command as a process, a run without Prefect's server."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from flows import lake as lakes
+from flows import pipeline, plan, releases, runs, stages
+from flows.executors import Workers
+from flows.lake import Lake
+from flows.plan import Plan
+from flows.progress import Reporter
+from flows.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "data_lake" / "landing" / "samples"
+
+AD = "Win a free lantern from the harbour shop, this week only"
+ARTICLES = {
+    "a_pier.txt": (
+        "Pier workers agree to a short pause\n\n"
+        "MARROW QUAY, May 4, 2024 — “We will load no crates before Friday,” dock leader Osha Velline said Thursday.\n"
+        f"{AD}\n"
+        "About 40 ships are waiting off the coast, she told the Quay Observer. The strike began on May 2, 2024.\n"
+    ),
+    "b_ferry.txt": (
+        "Ferry line adds night boats\n\n"
+        "The Brenlow Ferry Company said on Monday it would add 12 boats, up 5% from last year.\n"
+        f"{AD}\n"
+        "“Nobody likes to swim home,” manager Teg Arrowin told reporters.\n"
+    ),
+    "c_mill.txt": (
+        "Old mill burns for three hours\n\n"
+        "A fire at the Corrow mill on Tuesday injured two people, the fire brigade said.\n"
+        "Damage may reach $1.5 million, owner Hale Dunmorrow said. “It was only wood,” he added.\n"
+    ),
+    "d_choir.txt": (
+        "Choir of Lindle sings for rain\n\n"
+        "More than 300 singers met in Lindle on 6 May 2024, according to the Lindle Post.\n"
+        f"{AD}\n"
+        "“We sang until the clouds gave up,” said choir leader Ruvi Passanel.\n"
+    ),
+    "e_bridge.txt": (
+        "Bridge opens after two years\n\n"
+        "The bridge over the Sarn opened on Sunday after two years of work and 14 million crowns.\n"
+        "Mayor Ilse Brandomar said: “It holds, and that is news.”\n"
+    ),
+}
+"""Small articles of an invented coast. One line stands in three of them."""
+
+
+def write(folder: Path, names: Sequence[str] | None = None) -> list[Path]:
+    """Write some of the articles into a folder (default: all); their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / name for name in names or ARTICLES]
+    for path in paths:
+        path.write_text(ARTICLES[path.name], encoding="utf-8")
+        settle(path)
+    return paths
+
+
+def settle(path: Path) -> None:
+    """Make a file look an hour old, so that nobody waits for it."""
+    past = path.stat().st_mtime - 3600
+    os.utime(path, (past, past))
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """The variables of a process that runs the command: its own Prefect home, and no lake but the one it is told."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSLEDGER_", "PREFECT_"))}
+    return {**kept, "PREFECT_HOME": str(home), "DO_NOT_TRACK": "1", **more}
+
+
+def command(
+    *arguments: str | Path, env: dict[str, str] | None = None, tree: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run `newsledger` in a process of its own, from the sources at `tree`; without root's right to read anything."""
+    return subprocess.run(
+        [sys.executable, "-m", "flows", *map(str, arguments)],
+        env=env,
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        timeout=280,
+        preexec_fn=without_root_powers,
+        check=False,
+    )
+
+
+def without_root_powers() -> None:
+    """Have the program that is started next obey file permissions, even for root."""
+    drop_from_bounding_set, dac_override, dac_read_search = 24, 1, 2
+    libc = ctypes.CDLL(None, use_errno=True)
+    for power in (dac_override, dac_read_search):
+        libc.prctl(drop_from_bounding_set, power, 0, 0, 0)  # fails, as it may, for anybody but root
+
+
+class Made:
+    """A run that went through every task of the flow but the audit, in this process and without Prefect's server."""
+
+    def __init__(self, lake: Lake, plan: Plan, building: Path, run_id: str) -> None:
+        self.lake = lake
+        self.plan = plan
+        self.building = building
+        self.run_id = run_id
+
+
+def run(root: Path, paths: Sequence[Path] = (), settings: Settings | None = None) -> Made | None:
+    """Run the tasks of the flow on a lake and publish; None when nothing is new."""
+    lake = lakes.create(root)
+    settings = settings or Settings(lake=root, workers=1)
+    with lakes.locked(lake), Workers(1) as workers:
+        due = runs.prepare(lake, paths, settings, Reporter(quiet=True))
+        if due is None:
+            return None
+        pipeline.ingest.fn(due)
+        pipeline.read.fn(due, workers)
+        made = pipeline.cut_shards.fn(due)
+        for stage in stages.STAGES:
+            pipeline.stage.fn(due, workers, made, stage.name)
+        made = plan.compact(lake, made, settings)
+        key = runs.build_key(lake)
+        building = pipeline.build.fn(due, made, key)
+        releases.publish(lake, building, settings, run_id=due.run_id, build_key=key)
+        plan.sweep(lake, made)
+    return Made(lake, made, building, due.run_id)
+
+
+def differences(one: Path, other: Path) -> dict[str, int]:
+    """Rows of schema main that stand in one release and not in the other, by table; empty when they are equal."""
+    found = {}
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{one}' AS one (READ_ONLY); ATTACH '{other}' AS other (READ_ONLY);")
+        tables = con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'one' AND schema_name = 'main'"
+        ).fetchall()
+        assert len(tables) > 20
+        for (table,) in tables:
+            left, right = f"FROM one.main.{table}", f"FROM other.main.{table}"
+            both = f"({left} EXCEPT ALL {right}) UNION ALL ({right} EXCEPT ALL {left})"
+            (count,) = con.execute(f"SELECT count(*) FROM ({both})").fetchall()[0]
+            if count:
+                found[table] = count
+    return found
+
+
+def rows(release: Path, sql: str) -> list[tuple[object, ...]]:
+    """Ask a release."""
+    with duckdb.connect(str(release), read_only=True) as con:
+        return con.execute(sql).fetchall()
