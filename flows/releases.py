@@ -159,8 +159,9 @@ def _publish_accepted(lake: Lake, held: Release) -> Release:
     release = replace(_release(copy, held.run_id, status, held.build_key, held.broken), accepted=held.accepted)
     _settle(lake, copy, release)
     held.file(lake).unlink(missing_ok=True)
-    if status == PUBLISHED:
-        _link(lake, release)
+    goal = _goal(lake)
+    if goal is not None:  # the newest that passed, which an older accepted one is not
+        _link(lake, goal)
     return release
 
 

@@ -45,6 +45,7 @@ _GAP = 0.5
 _NOTES = 12  # lines at the end of the article among which notes are sought
 _READ = 600  # characters of prose before a heading of comments can end the article
 _READ = 600  # characters of prose before a heading of comments can end the article
+_WITHIN = frozenset({"caption", "advert", "filler", "sponsor"})  # what stands between paragraphs
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _ORDER = {"caption": 0, "credit": 1, "byline": 2, "dateline": 3}
@@ -179,6 +180,8 @@ def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
             else:
                 heading = None
                 read += row.prose * (row.end - row.start)
+        elif verdict.label == "dateline" and over is None and read >= _READ and _dated(verdicts, i):
+            over = _over(rows, verdicts, i, verdict, read / total)
         elif any(rule.opens and rule.rule_id == verdict.rule_id for rule in hits[i]):
             comments = comments or (verdict.label == "comments" and read >= _READ)
             heading = verdict if verdict.label == "related" else None

@@ -9,6 +9,7 @@ from flows.text.numbers import GAP
 
 _BACK = 48  # characters before a figure that can modify it
 _WORD = re.compile(r"[^\s]+")
+_FIRST_AFTER = re.compile(rf"(?:,?{GAP}+(?=[A-Za-z+])|(?=\+))([A-Za-z]+|\+)")
 _STEP = re.compile(rf"{GAP}*(?:by|another|a{GAP}further|further|an{GAP}additional|a|an|only|just)$")
 _BY = re.compile(rf"\bby{GAP}*$")
 _TOTAL_BEFORE = re.compile(rf"\b(?:a{GAP}total{GAP}of|total|totall?ing|totall?ed|a{GAP}combined){GAP}*$", re.IGNORECASE)
@@ -34,7 +35,7 @@ class Words(NamedTuple):
     """Modifiers and trends by their words."""
 
     before: dict[str, str]
-    after: tuple[tuple[str, str], ...]
+    after: dict[str, tuple[tuple[str, str], ...]]
     most_words: int
     trends: dict[str, Trend]
     trends_after: dict[str, Trend]
@@ -49,12 +50,13 @@ def words(rules: Rules) -> Words:
 @cache
 def _words(modifiers: tuple[Modifier, ...], trends: tuple[Trend, ...], units: tuple[Unit, ...]) -> Words:
     before = {modifier.form: modifier.bound for modifier in modifiers if modifier.place == "before"}
-    after = sorted(
-        ((modifier.form, modifier.bound) for modifier in modifiers if modifier.place == "after"), reverse=True
-    )
+    after: dict[str, list[tuple[str, str]]] = {}
+    for modifier in sorted(modifiers, key=lambda modifier: -len(modifier.form)):
+        if modifier.place == "after":
+            after.setdefault(modifier.form.split()[0], []).append((modifier.form, modifier.bound))
     return Words(
         before,
-        tuple(after),
+        {first: tuple(forms) for first, forms in after.items()},
         max((form.count(" ") + 1 for form in before), default=0),
         {trend.form: trend for trend in trends if trend.place == "before"},
         {trend.form: trend for trend in trends if trend.place == "after"},
@@ -85,16 +87,15 @@ def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | 
 
 def modifier_after(text: str, stop: int, end: int, known: Words) -> Bound | None:
     """The modifier that starts right after `stop`: "or more", "+"."""
-    following = text[stop : min(end, stop + 24)]
-    if not following or following[0] not in " \u00a0+,":
+    first = _FIRST_AFTER.match(text, stop, end)
+    forms = known.after.get(first[1].lower()) if first else None
+    if first is None or forms is None:
         return None
-    low = following.lower().replace("\u00a0", " ")
-    for form, bound in known.after:
-        lead = len(low) - len(low.lstrip(" ,"))
-        if low.startswith(form, lead) and not low[lead + len(form) : lead + len(form) + 1].isalnum():
-            if not lead and form != "+":
-                continue
-            return Bound(stop + lead + len(form), bound, stop + lead, stop + lead + len(form))
+    following = text[first.start(1) : min(end, stop + 24)].lower().replace("\u00a0", " ")
+    for form, bound in forms:
+        if following.startswith(form) and not following[len(form) : len(form) + 1].isalnum():
+            edge = first.start(1) + len(form)
+            return Bound(edge, bound, first.start(1), edge)
     return None
 
 

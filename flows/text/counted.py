@@ -7,9 +7,10 @@ from typing import NamedTuple
 from flows.rules import NounStop, Plural, Rules
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\s]")
-_WINDOW = 160  # characters after the number that are looked at
+_WINDOW = 100  # characters after the number that are looked at
 _MOST = 7  # words of a noun phrase
 _QUOTES = "“”‘’\"'«»„"
+_SKIPPED = frozenset(("more", "most", "other"))
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -58,17 +59,13 @@ def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
     taken: list[int] = []
     for place, (_, _, word, low) in enumerate(words):
         if not word[0].isalnum():
-            if word in _QUOTES or word == "," and taken and last < 0 and _goes_on(words, place + 1, known):
+            if word in _QUOTES or (word == "," and taken and last < 0 and _goes_on(words, place + 1, known)):
                 continue
             break
-        if low in known.stops:
-            if low in ("more", "most", "other") and not taken:
-                continue
-            if not (low == "and" and taken and last < 0 and _goes_on(words, place + 1, known)):
-                break
-        elif not taken and low.replace(".", "").isdigit():
-            break
-        elif last >= 0 and (place - last > 1 or low.endswith(("ed", "ing"))):
+        if not taken and low in _SKIPPED:
+            continue
+        joins = low == "and" and taken and last < 0 and _goes_on(words, place + 1, known)
+        if _ends_phrase(low, place - last if last >= 0 else 0, bool(taken), known) and not joins:
             break
         if first < 0:
             first = place
@@ -80,6 +77,15 @@ def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
     if last < 0:
         return None
     return _phrase(words, first, last, known, True)
+
+
+def _ends_phrase(low: str, since: int, begun: bool, known: Grammar) -> bool:
+    """Whether a word ends a phrase; its last plural stands `since` words before, 0 when there is none yet."""
+    if low in known.stops:
+        return True
+    if since:
+        return since > 1 or low.endswith(("ed", "ing"))
+    return not begun and low.replace(".", "").isdigit()
 
 
 def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool = False) -> Phrase | None:
@@ -95,7 +101,7 @@ def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool
             break
         if low in known.stops or word[0].isdigit() or (first >= 0 and low.endswith(("ed", "ing"))):
             break
-        if first >= 0 and (place - first >= most or one and is_plural(low, known)):
+        if first >= 0 and (place - first >= most or (one and is_plural(low, known))):
             break
         if first < 0:
             first = place
@@ -112,7 +118,7 @@ def of_phrase(words: list[Token], known: Grammar) -> Phrase | None:
     if not words or words[0][3] != "of":
         return None
     place = 1
-    while place < len(words) and known.stops.get(words[place][3]) in ("determiner",):
+    while place < len(words) and known.stops.get(words[place][3]) == "determiner":
         place += 1
     return plural_phrase(words[place:], known) or singular_phrase(words[place:], known)
 

@@ -8,6 +8,7 @@ from flows.text.date_patterns import Hit
 
 _UNITS = ("unit", "units", "quarter", "century", "long_unit")
 _PARTS = ("daypart", "dayparts")
+_WINDOWS = ("past", "last", "next", "coming", "following", "previous", "recent", "latest", "ordinal", "second")
 _SMALL = ("TM", "TH", "TS", "D", "2W")
 
 
@@ -18,7 +19,7 @@ def length(hit: Hit) -> Built | None:
     number = None if hit.has("several") else of(hit)
     if number is None and not hit.has("several"):
         number = 1.0
-    return built(hit, "DURATION", duration(number, _unit(hit)))
+    return Built("DURATION", duration(number, _unit(hit)), None, _number_first(hit), hit.last)
 
 
 def length_range(hit: Hit) -> Built | None:
@@ -34,7 +35,9 @@ def length_range(hit: Hit) -> Built | None:
     if first is None or second is None:
         return None
     if first >= second:
-        return Built("DURATION", duration(second, unit), None, splits[0] + 1, hit.last)
+        if not hit.has("hyphen") or hit.has("to", "or"):
+            return Built("DURATION", duration(second, unit), None, splits[0] + 1, hit.last)
+        return built(hit, "DURATION", duration(of(hit), unit))
     return built(hit, "DURATION", f"{duration(first, unit)}/{duration(second, unit)}")
 
 
@@ -188,6 +191,13 @@ def _unit(hit: Hit) -> str:
     if found:
         return hit.tokens.value(found[-1])
     return "TS" if hit.has("second") else "D"
+
+
+def _number_first(hit: Hit) -> int:
+    """First token of a length: `the 40-minute` begins with its number, `the past two years` does not."""
+    if hit.has(*_WINDOWS):
+        return hit.first
+    return hit.first + (hit.tokens.kind(hit.first) in ("the", "its", "these", "this"))
 
 
 def _fraction(hit: Hit) -> bool:

@@ -5,41 +5,62 @@ from flows.text.date_patterns import Hit
 _STOPS = frozenset(',;:—()"“”')
 _WEAK = frozenset(("has", "have", "had", "been", "having"))
 _ENDS = frozenset(("through", "until", "till", "by"))
+_EDGES = frozenset(("of", "edge", "the", "early", "hyphen"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "be"))
 _BACK, _ON = 26, 12
 
 
 def direction(hit: Hit) -> str | None:
-    """`past` or `future`, from the nearest cue in the clause, before the expression rather than after it."""
+    """`past` or `future`, from the nearest cue: before it in the clause, behind it, before it in the sentence."""
     tokens = hit.tokens
-    before = [tokens.word(index).lower() for index in range(hit.first - 1, max(-1, hit.first - 1 - _BACK), -1)]
-    after = [tokens.word(index).lower() for index in range(hit.last, min(len(tokens.spans), hit.last + _ON))]
-    length = next((count for count, word in enumerate(before) if word in _STOPS), len(before))
-    clause, rest = before[:length], before[length:]
+    first = hit.first
+    while first and tokens.kind(first - 1) in _EDGES:
+        first -= 1
+    before = [_word(hit, index) for index in range(first - 1, max(-1, first - 1 - _BACK), -1)]
+    after = [_word(hit, index) for index in range(hit.last, min(len(tokens.spans), hit.last + _ON))]
+    clause, earlier = _cut(before)
+    behind, later = _cut(after)
     tense = tokens.lexicon.tense
     if clause and clause[0] in _ENDS and _looks_ahead(clause, tense):
         return "future"
-    strong = _first(clause, tense, True) or _first(after, tense, False) or _first(rest, tense, True)
-    return strong or ("past" if not _WEAK.isdisjoint(before) or not _WEAK.isdisjoint(after) else None)
+    subject = hit.last < len(tokens.spans) and tokens.kind(hit.last) == "apostrophe"
+    order = [(behind, False), (clause, True)] if subject else [(clause, True), (behind, False)]
+    for words, backward in (*order, (earlier, True), (later, False)):
+        if cue := _first(words, tense, backward):
+            return cue
+    return "past" if not _WEAK.isdisjoint((*before, *after)) else None
+
+
+def _word(hit: Hit, index: int) -> str:
+    """The token in lower case; nothing for a month, since May is no modal verb."""
+    return "" if hit.tokens.kind(index) == "month_verb" else hit.tokens.word(index).lower()
+
+
+def _cut(words: list[str]) -> tuple[list[str], list[str]]:
+    """`words` up to the first mark that ends a clause, and the rest."""
+    length = next((count for count, word in enumerate(words) if word in _STOPS), len(words))
+    return words[:length], words[length:]
 
 
 def _looks_ahead(words: list[str], tense: dict[str, str]) -> bool:
     """Whether the words before a deadline (nearest first) hold an infinitive or a cue of the future."""
     infinitive = any(
         word == "to" and words[place - 1].isalpha() and words[place - 1] not in _DETERMINERS
-        for place, word in enumerate(words[1:], 1)
+        for place, word in enumerate(words)
         if place > 1
     )
     return infinitive or any(tense.get(word) == "future" for word in words[1:])
 
 
 def _first(words: list[str], tense: dict[str, str], backward: bool) -> str | None:
-    """The direction of the first cue among `words`; auxiliaries count only when nothing else does.
+    """The direction of the first cue among `words`; auxiliaries are left aside.
 
     A regular past tense is a cue by its ending, unless `be` makes it passive: `to be published`.
     """
     for place, word in enumerate(words):
         if word in _WEAK or (backward and words[place + 1 : place + 2] == ["be"]):
+            continue
+        if word == "going" and "to" not in words[max(0, place - 1) : place + 2]:
             continue
         if cue := tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") else None):
             return cue

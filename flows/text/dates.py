@@ -11,6 +11,7 @@ from flows.text.date_patterns import Hit, search
 from flows.text.date_tokens import lexicon, tokens
 from flows.text.spans import Sentence, Timex
 
+_TRAILING = frozenset(("dot", "comma", "apostrophe"))  # a pattern may end in a mark that is not its own
 _BUILDERS: dict[str, Callable[[Hit], Built | list[Built] | None]] = {
     "iso": calendar.iso,
     "numeric": calendar.numeric,
@@ -78,7 +79,10 @@ def _timex(hit: Hit, made: Built) -> Timex:
     anchor = made.anchor
     if anchor and deadline(hit, first) and made.type == "DATE":
         anchor += ".by"
-    start, end = hit.tokens.spans[first][0], hit.tokens.spans[made.last - 1][1]
+    last = made.last
+    while last - 1 > first and hit.tokens.kind(last - 1) in _TRAILING and not hit.has("letter_m", "ampm"):
+        last -= 1
+    start, end = hit.tokens.spans[first][0], hit.tokens.spans[last - 1][1]
     sentence = hit.tokens.sentence
     place = (start, end, sentence.line_no, sentence.sentence_no, sentence.zone)
     return Timex(*place, made.type, made.value, anchor, mod, hit.pattern.rule_id)

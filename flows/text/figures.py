@@ -105,7 +105,7 @@ def _drafts(context: Context, found: list[Number], named: set[int]) -> list[Draf
     while place < len(found):
         number = found[place]
         place += 1
-        if number.char_start < floor:
+        if number.char_start < floor or not _counts(context, number, floor):
             continue
         measure = measures.measure(context.text, number, floor, context.end, context.rules)
         if measure is None:
@@ -117,8 +117,13 @@ def _drafts(context: Context, found: list[Number], named: set[int]) -> list[Draf
     return drafts
 
 
+def _counts(context: Context, number: Number, floor: int) -> bool:
+    """Whether an article is worth a look: "under an hour" is, "an hour" is not."""
+    return number.form != "article" or bounds.modifier_before(context.text, number.char_start, floor, context.words) is not None
+
+
 def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
-    """What the figure before in the sentence lends: its bound to a conversion in brackets, its thing to a bare number."""
+    """What the figure before lends: its bound to a conversion in brackets, its thing to a bare number."""
     if not before:
         return draft
     last = before[-1]
@@ -225,8 +230,7 @@ def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
     if number.form == "vague":
         modifier = None if number.floor else text[start : number.char_end]
         return Kind(unit.kind, start, reach, unit.unit, of, None, modifier, "figure.vague")
-    else:
-        rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
+    rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
     return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
 
 
@@ -343,7 +347,7 @@ def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:
 
 
 def _figure(context: Context, draft: Draft, sentence: Sentence, periods: dict[int, Timex], claims: Claims) -> Figure:
-    text, kind, unit = context.text, draft.kind, draft.measure.unit
+    kind, unit = draft.kind, draft.measure.unit
     start, end = draft.char_start, draft.char_end
     if kind.kind == "duration" and (timex := periods.get(end)) and timex.char_start <= draft.measure.char_start:
         start = max(timex.char_start, context.floor)

@@ -15,7 +15,13 @@ _NEXT_WORD = re.compile(r",?[ \u00a0]+([a-z]+)")
 _AFTER_SPEAKER = re.compile(r"[ \u00a0]?(?:[,.;:(—–-]|$)|[ \u00a0]+(?:of|in|on|at|to|during|after|as|while|when)\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(,?)[ \u00a0]+[\"“‘(]?$")
 _SPEECH = frozenset({"say", "tell"})
-_PLACE_BEFORE = frozenset({"in", "near", "outside", "throughout"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+_POSSESSIVE = ("'s ", "’s ")
+_PLACE_OF = re.compile(r"(\w+) of (?:the )?$")
+_DESCRIBED = re.compile(r",? (?:is|was|are) (?:a|an|the|one of the) ((?:[a-z-]+ ){0,3}[a-z-]+)")
+_COMMA_NAME = re.compile(r", ([^\W\d_a-z][\w.]*(?: [^\W\d_a-z]\w+)?)")
+_JOINTS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & "})
+_PHRASE_END = re.compile(r"[,.;:)]|$| (?:and|or|in|on|by|for|with|where|when|as)\b")
 _WINDOW = 40
 
 
@@ -48,9 +54,25 @@ def judged(article: Article, item: Found) -> Found:
     if piece.kind:
         return item
     kind, rule_id = _context(article, item)
-    if not kind and len(piece.words) > 1 and not item.headline:
+    if not kind and len(piece.words) > 1 and not item.headline and _worded(piece):
         kind, rule_id = "person", "name.unknown"
     return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id))
+
+
+def coordinated(text: str, found: list[Found]) -> list[Found]:
+    """`found` with the kind of its neighbour for each unknown name in an enumeration: X, Y and Z."""
+    items = list(found)
+    for order in (range(1, len(items)), range(len(items) - 2, -1, -1)):
+        step = order.step
+        for at in order:
+            item, other = items[at], items[at - step]
+            if item.piece.kind or item.headline or other.piece.kind not in ("person", "place"):
+                continue
+            first, second = sorted((item.piece, other.piece))
+            if text[first.end : second.start] in _JOINTS:
+                rule_id = "name.context" if other.piece.kind == "person" else "name.place_context"
+                items[at] = item._replace(piece=item.piece._replace(kind=other.piece.kind, rule_id=rule_id))
+    return items
 
 
 def resolved(article: Article, item: Found) -> list[Piece]:
@@ -71,17 +93,46 @@ def resolved(article: Article, item: Found) -> list[Piece]:
 def _context(article: Article, item: Found) -> tuple[str, str]:
     """Kind and rule of an unknown name, told by its neighbours; empty if they do not tell."""
     piece = item.piece
-    if _speaks(article, item):
-        return "person", "name.context"
+    known = article.lexicon
+    limit = min(piece.end + _WINDOW, item.sentence.char_end)
     before = _before(article.text, item)
-    if before is None:
-        return "", ""
-    word = before[1].lower()
-    if article.lexicon.roles.get(word, 0) & lex.HEAD and (before[1].islower() or len(piece.words) > 1):
+    word = before[1].lower() if before is not None and not before[2] else ""
+    single = len(piece.words) == 1
+    if _speaks(article, item):
+        return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
+    if known.roles.get(word, 0) & lex.HEAD and before is not None and (before[1].islower() or not single):
         return "person", "name.title"
-    if word in _PLACE_BEFORE and not before[2] and len(piece.words) == 1:
+    if _is_place(article, piece, word, limit):
         return "place", "name.place_context"
+    if single and word not in _DETERMINERS and not item.headline:
+        follows = _NEXT_WORD.match(article.text, piece.end, limit)
+        if article.text.startswith(_POSSESSIVE, piece.end) or (follows and follows[1] in known.person_verbs):
+            return "person", "name.context"
     return "", ""
+
+
+def _worded(piece: Piece) -> bool:
+    """Whether a name of several words has letters only, as persons' names have."""
+    return not any(c.isdigit() for word in piece.words for c in word)
+
+
+def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
+    """Does an unknown name stand where places stand? `word` is the word before it."""
+    known = article.lexicon
+    text = article.text
+    if word in known.place_before:
+        return True
+    if word == "of" and (noun := _PLACE_OF.search(text[max(0, piece.start - _WINDOW) : piece.start])):
+        return noun[1].lower() in known.place_nouns
+    described = _DESCRIBED.match(text, piece.end, limit)
+    if described is not None and not known.place_nouns.isdisjoint(described[1].split()):
+        return True
+    wider = _COMMA_NAME.match(text, piece.end, limit)
+    if wider is not None and len(piece.words) < 3:
+        place = known.known.get(wider[1]) or known.known.get(wider[1].split(" ")[0])
+        if place is not None and place.kind == "place":
+            return len(piece.words) == 1 or word in known.place_before_end or word == "of"
+    return word in known.place_before_end and len(piece.words) == 1 and _PHRASE_END.match(text, piece.end) is not None
 
 
 def _before(text: str, item: Found) -> re.Match[str] | None:

@@ -61,6 +61,10 @@ class Lexicon(NamedTuple):
     female: frozenset[str]
     male: frozenset[str]
     tails: frozenset[str]
+    place_nouns: frozenset[str]
+    place_before: frozenset[str]
+    place_before_end: frozenset[str]
+    person_verbs: frozenset[str]
 
 
 @cache
@@ -74,11 +78,19 @@ def lexicon(rules: Rules) -> Lexicon:
         first=frozenset(name.split(" ", 1)[0] for name in known if " " in name),
         adjectives=adjectives,
         roles=_roles(rules),
-        particles=frozenset(row.word for row in rules.name_words if row.part == "particle"),
+        particles=_words(rules, "particle"),
         female=frozenset(ids.fold(row.name) for row in rules.given_names if row.gender == "female"),
         male=frozenset(ids.fold(row.name) for row in rules.given_names if row.gender == "male"),
-        tails=frozenset(row.word for row in rules.name_words if row.part == "hyphen_tail"),
+        tails=_words(rules, "hyphen_tail"),
+        place_nouns=_words(rules, "place_noun"),
+        place_before=_words(rules, "place_before"),
+        place_before_end=_words(rules, "place_before_end"),
+        person_verbs=_words(rules, "person_verb"),
     )
+
+
+def _words(rules: Rules, part: str) -> frozenset[str]:
+    return frozenset(row.word for row in rules.name_words if row.part == part)
 
 
 def _flags(rules: Rules) -> dict[str, int]:

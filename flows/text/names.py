@@ -2,7 +2,7 @@
 
 from flows.rules import Rules
 from flows.text import ids
-from flows.text.name_context import Article, Found, judged, resolved, speech_verbs
+from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
 from flows.text.name_lexicon import Lexicon, lexicon
 from flows.text.name_runs import Piece, Run, pieces
 from flows.text.name_tokens import chains, shouting, title_case
@@ -20,7 +20,7 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     """
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known))
-    found = [judged(article, item) for item in _pieces(text, sentences, known)]
+    found = coordinated(text, [judged(article, item) for item in _pieces(text, sentences, known)])
     for item in found:
         if item.piece.kind == "person":
             article.people.add(item.piece)

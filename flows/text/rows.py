@@ -67,6 +67,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def _last(line: str) -> str:
+    """The last character that is no closing mark; an ellipsis counts as none of those that end sentences."""
+    tail = line[-20:].rstrip(_CLOSERS)
+    return "\0" if tail.endswith(("...", "…")) and len(tail) == len(line[-20:]) else tail[-1:] or "\0"
+
+
 def rows(text: str, spans: list[tuple[int, int]]) -> list[Row]:
     """The non-blank lines among `spans` (start and end of every line of `text`)."""
     found = []
@@ -76,7 +82,7 @@ def rows(text: str, spans: list[tuple[int, int]]) -> list[Row]:
             blank = True
             continue
         line = text[start:end]
-        tail = line[-20:].rstrip(_CLOSERS)[-1:] or "\0"
+        tail = _last(line)
         words = max(line.count(" ") + 1, len(line) // 14)
         found.append(Row(line_no, start, end, line[:_LONG].translate(_FOLD), words, tail, blank))
         blank = False

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import AnonymousSource, Rules
+from flows.rules import Rules
 from flows.text.phrases import Subject, Words
 from flows.text.spans import Mention, Role, Sentence
 
@@ -104,8 +104,6 @@ class Cast:
         if subject.mention >= 0:
             found = self.mentions[subject.mention]
             return nobody._replace(kind=_KINDS[found.kind], entity_id=found.entity_id, name=found.name)
-        if subject.noun is not None:
-            return self._by_noun(w, subject, subject.noun, nobody._replace(kind="anonymous", basis="role"))
         if subject.head in _SINGULAR:
             return _as(nobody._replace(basis="pronoun"), self._person_behind(start, _SINGULAR[subject.head]))
         if subject.head in ("they", "it"):
@@ -113,9 +111,9 @@ class Cast:
             return _as(nobody._replace(kind=kind, basis="pronoun"), self._body_behind())
         if subject.head in ("we", "you", "i", "who"):
             return nobody._replace(kind="person" if subject.head == "i" else "group", basis="pronoun")
-        if w.raw[subject.last][0].isupper():
+        if subject.noun is None and w.raw[subject.last][0].isupper():
             return _as(nobody, self._by_surname.get(subject.head))
-        return nobody._replace(kind="anonymous", basis="role")
+        return self._by_noun(w, subject, nobody._replace(kind="anonymous", basis="role"))
 
     def spoke(self, speaker: Speaker, position: int) -> None:
         """Remember that `speaker` spoke at `position`: pronouns after it lead there first."""
@@ -163,16 +161,17 @@ class Cast:
         """The organisation or group that spoke last."""
         return next((turn for turn in reversed(self._turns[-4:]) if turn.kind in ("organisation", "group")), None)
 
-    def _by_noun(self, w: Words, subject: Subject, noun: AnonymousSource, nobody: Speaker) -> Speaker:
+    def _by_noun(self, w: Words, subject: Subject, nobody: Speaker) -> Speaker:
         """A common noun: the minister, a spokesman, the report."""
-        if noun.kind == "document":
+        kind = subject.noun.kind if subject.noun is not None else "role"
+        if kind == "document":
             owner = next((w.mention[i] for i in range(subject.first, subject.last + 1) if w.mention[i] >= 0), -1)
             if owner < 0:
                 return nobody
             found = self.mentions[owner]
             return nobody._replace(kind=_KINDS[found.kind], entity_id=found.entity_id, name=found.name)
-        if noun.kind in ("organisation", "group"):
-            return nobody._replace(kind=noun.kind)
+        if kind in ("organisation", "group"):
+            return nobody._replace(kind=kind)
         if w.low[subject.first] in _DEFINITE or subject.first == subject.last:
             holder = self._holder(nobody, subject.head)
             if holder is not None:

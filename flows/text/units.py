@@ -1,5 +1,6 @@
 """Finds the unit or currency beside a number."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from typing import NamedTuple
 from flows.rules import Unit
 from flows.text.numbers import Number
 
+_FIRST = re.compile(r"[^\W\d_]+|\S")
+_WIDEST = 32  # characters of the longest form
 _SPACES = " \u00a0\u2009\u202f"
 _ATTACHED = 6  # longer forms are not printed right behind digits
 _LONG = 3  # forms of up to so many letters are met in their own case only
@@ -22,11 +25,12 @@ class Found(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The seed units by the first letter of the form, long forms first; currency signs by themselves."""
+    """The seed units by the first word or sign of the form, long forms first; currency signs by themselves."""
 
     after: dict[str, tuple[Unit, ...]]
     before: dict[str, Unit]
     longest: int
+    last_signs: frozenset[str]
 
 
 @cache
@@ -35,9 +39,14 @@ def index(units: tuple[Unit, ...]) -> Index:
     after: dict[str, list[Unit]] = {}
     for unit in sorted(units, key=lambda unit: -len(unit.form)):
         if unit.place in ("after", "both", "hyphen"):
-            after.setdefault(unit.form[0].lower(), []).append(unit)
+            after.setdefault(_first(unit.form, 0, len(unit.form)).lower(), []).append(unit)
     before = {unit.form: unit for unit in units if unit.place in ("before", "both")}
-    return Index({first: tuple(found) for first, found in after.items()}, before, max(map(len, before), default=0))
+    return Index(
+        {first: tuple(found) for first, found in after.items()},
+        before,
+        max(map(len, before), default=0),
+        frozenset(form[-1] for form in before),
+    )
 
 
 def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found | None:
@@ -66,9 +75,12 @@ def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found
 
 def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iterable[Unit]:
     """The units whose form stands at `start`, long ones first."""
-    printed = text[start : min(end, start + 32)]
+    known = index(units).after.get(_first(text, start, end).lower())
+    if known is None:
+        return
+    printed = text[start : min(end, start + _WIDEST)]
     lowered = printed.lower()
-    for unit in index(units).after.get(lowered[:1], ()):
+    for unit in known:
         form = unit.form
         exact = len(form) <= _LONG
         if (printed.startswith(form) if exact else lowered.startswith(form.lower())) and not _goes_on(printed, form):
@@ -83,11 +95,19 @@ def before(text: str, number_start: int, start: int, units: tuple[Unit, ...]) ->
     if end > start and text[end - 1] in _SPACES:
         end -= 1
     known = index(units)
+    if end <= start or text[end - 1] not in known.last_signs:
+        return None
     for length in range(min(known.longest, end - start), 0, -1):
         unit = known.before.get(text[end - length : end])
         if unit and not (unit.form[0].isalpha() and text[max(start, end - length - 1) : end - length].isalnum()):
             return Found(unit, end - length, end, False)
     return None
+
+
+def _first(text: str, start: int, end: int) -> str:
+    """The word or sign at `start`."""
+    found = _FIRST.match(text, start, end)
+    return found[0] if found else ""
 
 
 def _goes_on(printed: str, form: str) -> bool:

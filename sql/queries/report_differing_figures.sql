@@ -1,8 +1,8 @@
 -- Things counted under the same words by several outlets, where no figure of one article allows any figure of the other.
--- Two articles are compared when they belong to one story, or, where no story is known, when they name three of the same
--- entities and can have been published within three days of each other. That is a place to look and no finding. Words
--- that more than 50 articles count ("people") say too little to match by; copies of an article are left out. The 60 that
--- most outlets print.
+-- Two articles are compared when they belong to one story. Where no story is known, they must have been published within
+-- three days of each other, name three of the same entities, none of them in every other article, and count in words of
+-- more than one word. That is a place to look and no finding. Words that more than 50 articles count ("people") say too
+-- little to match by; copies of an article are left out. The 60 that most outlets print.
 WITH readings AS (
     SELECT
         lower(trim(regexp_replace(f."of", '\s+', ' ', 'g'))) AS counted,
@@ -12,8 +12,8 @@ WITH readings AS (
         a.article_id,
         a.story_id,
         a.title,
-        coalesce(a.published_earliest, CAST('0001-01-01' AS DATE)) AS earliest,
-        coalesce(a.published_latest, CAST('9999-01-01' AS DATE)) AS latest,
+        a.published_earliest AS earliest,
+        a.published_latest AS latest,
         f.text AS words,
         coalesce(f.norm_low, CAST('-infinity' AS DOUBLE)) AS low,
         coalesce(f.norm_high, CAST('infinity' AS DOUBLE)) AS high,
@@ -41,21 +41,36 @@ apart AS (
         a.measure,
         a.article_id AS one,
         b.article_id AS other,
-        bool_or(a.story_id = b.story_id) IS NOT DISTINCT FROM true AS of_one_story
+        coalesce(bool_and(a.story_id = b.story_id), false) AS of_one_story
     FROM readings AS a
     JOIN telling USING (counted, measure)
     JOIN readings AS b USING (counted, measure)
     WHERE a.article_id < b.article_id
         AND a.source_id <> b.source_id
-        AND coalesce(a.story_id = b.story_id, true)
-        AND greatest(a.earliest, b.earliest) <= CAST(least(a.latest, b.latest) + INTERVAL 3 DAY AS DATE)
+        AND (
+            a.story_id = b.story_id
+            OR (
+                (a.story_id IS NULL OR b.story_id IS NULL)
+                AND contains(counted, ' ')
+                AND a.earliest <= CAST(b.latest + INTERVAL 3 DAY AS DATE)
+                AND b.earliest <= CAST(a.latest + INTERVAL 3 DAY AS DATE)
+            )
+        )
     GROUP BY a.counted, a.measure, a.article_id, b.article_id
     HAVING bool_and(a.high < b.low OR b.high < a.low)
+),
+
+rare AS (
+    SELECT entity_id
+    FROM main.mentions
+    GROUP BY entity_id
+    HAVING count(DISTINCT article_id) <= greatest(10, (SELECT count(*) FROM main.article_texts) / 50)
 ),
 
 named AS (
     SELECT DISTINCT article_id, entity_id
     FROM main.mentions
+    SEMI JOIN rare USING (entity_id)
     WHERE article_id IN (SELECT one FROM apart UNION SELECT other FROM apart)
 ),
 
@@ -99,7 +114,7 @@ totals AS (
         measure,
         count(DISTINCT r.outlet) AS outlets,
         count(DISTINCT r.article_id) AS articles,
-        arg_min(r.title, (r.latest, r.article_id)) FILTER (r.title IS NOT NULL) AS title
+        arg_min(r.title, (coalesce(r.earliest, CAST('9999-12-31' AS DATE)), r.article_id)) FILTER (r.title IS NOT NULL) AS title
     FROM readings AS r
     JOIN differing USING (counted, measure, article_id)
     GROUP BY counted, measure

@@ -1,0 +1,148 @@
+"""DuckDB refuses a row that breaks a CHECK of sql/ddl: one breaking row for every CHECK."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import duckdb
+import pytest
+
+from flows import contracts
+from flows.schemas import Check
+
+LATER = "DATE '2030-01-01'"
+LONGER = {"char_end": "char_end + 1"}
+NOWHERE = {"zone": "'none'"}
+# What to change in a good row, by table and CHECK.
+BREAKING: dict[str, dict[str, dict[str, str]]] = {
+    "article_texts": {
+        "raw_sha256_hex": {"raw_sha256": "upper(raw_sha256)"},
+        "source_has_basis": {"source_basis": "'none'"},
+        "published_order": {"published_earliest": LATER, "published_basis": "'text'"},
+        "published_one_day": {"published_earliest": "published_on - 1"},
+        "published_has_basis": {"published_basis": "'none'"},
+        "not_its_own_duplicate": {"duplicate_of": "article_id"},
+    },
+    "article_versions": {"version_no_positive": {"version_no": "0"}},
+    "claims": {"claim_bounds_order": {"low": "41"}, "claim_counts": {"outlet_count": "0"}},
+    "credits": {"credit_span": LONGER},
+    "dates": {
+        "date_span": LONGER,
+        "date_zone": NOWHERE,
+        "date_order": {"earliest": LATER},
+        "date_anchored": {"anchor_basis": "'none'"},
+    },
+    "documents": {
+        "raw_sha256_hex": {"raw_sha256": "'0' || raw_sha256"},
+        "raw_offset_not_negative": {"raw_offset": "-1"},
+        "raw_length_positive": {"raw_length": "0"},
+        "replaced_not_negative": {"replaced_bytes": "-1"},
+    },
+    "entities": {"entity_named": {"name": "'  '"}},
+    "event_reports": {"report_span": LONGER, "report_zone": NOWHERE, "report_order": {"earliest": LATER}},
+    "events": {"event_order": {"earliest": LATER}},
+    "figures": {
+        "figure_span": LONGER,
+        "figure_zone": NOWHERE,
+        "figure_finite": {"value": "'inf'::DOUBLE"},
+        "figure_bounds_order": {"low": "41"},
+        "figure_low_inclusive": {"low_inclusive": "NULL"},
+        "figure_high_inclusive": {"high_inclusive": "NULL"},
+        "figure_norm": {"norm_unit": "NULL"},
+        "figure_approximate": {"approximate": "true"},
+        "claimant_kind": {"claimant_kind": "'none'"},
+    },
+    "line_repeats": {"repeated_in_two": {"article_count": "1"}},
+    "lines": {
+        "line_no_not_negative": {"line_no": "-1"},
+        "line_span": {"char_start": "-1"},
+        "line_zone": {"zone": "'body'"},
+    },
+    "mentions": {"mention_span": LONGER, "mention_zone": NOWHERE},
+    "meta.runs": {"counts_not_negative": {"files_new": "-1"}},
+    "quotes": {
+        "part_no_positive": {"part_no": "0"},
+        "quote_span": LONGER,
+        "quote_zone": NOWHERE,
+        "cue_span": {"cue_position": "NULL"},
+        "speaker_kind": {"speaker_kind": "'none'"},
+        "term_unspoken": {
+            **{"kind": "'term'", "speaker_basis": "NULL", "cue": "NULL", "cue_start": "NULL", "cue_end": "NULL"},
+            "cue_position": "NULL",
+        },
+    },
+    "ref.boilerplate": {
+        "boilerplate_label": {"label": "'body'"},
+        "boilerplate_max_words": {"max_words": "0"},
+        "boilerplate_needs": {"needs": "CASE WHEN needs IS NULL THEN 'word' END"},
+    },
+    "ref.countries": {"country_code": {"code": "lower(code)"}},
+    "ref.number_words": {"number_word_value": {"value": "-1"}},
+    "ref.units": {"unit_factor": {"norm_unit": "'1'", "factor": "NULL"}},
+    "roles": {"role_span": LONGER, "role_zone": NOWHERE, "role_as_of_order": {"as_of_earliest": LATER}},
+    "sentences": {"sentence_no_not_negative": {"sentence_no": "-1"}, "sentence_span": {"char_end": "char_start"}},
+    "sources": {"source_named": {"name": "''"}},
+    "stories": {
+        "story_has_articles": {"article_count": "0"},
+        "story_has_origins": {"origin_count": "0"},
+        "story_order": {"first_on": LATER},
+    },
+}
+IMPLIED = {"story_has_articles": {"story_has_origins"}}  # no articles cannot have an origin
+CHECKS = [check for contract in contracts.contracts().values() for check in contract.checks]
+
+
+@pytest.fixture(scope="module")
+def database(good_release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = copyfile(good_release, tmp_path_factory.mktemp("rows") / "good.duckdb")
+    with duckdb.connect(str(path)) as con:
+        yield con
+
+
+@pytest.fixture(scope="module")
+def seeded() -> Iterator[duckdb.DuckDBPyConnection]:
+    with contracts.connect() as con:
+        yield con
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.table}.{check.name}")
+def test_row_that_breaks_a_check_is_refused(
+    check: Check, database: duckdb.DuckDBPyConnection, seeded: duckdb.DuckDBPyConnection
+) -> None:
+    con = seeded if check.table.startswith("ref.") else database
+    changes = ", ".join(f'{value} AS "{column}"' for column, value in _changes(check).items())
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE bad AS SELECT * REPLACE ({changes})"
+        f" FROM (FROM {_qualified(check.table)} ORDER BY rowid LIMIT 1)"
+    )
+    assert _broken(con, check.table) == {check.name} | IMPLIED.get(check.name, set())
+    with pytest.raises(duckdb.ConstraintException, match="CHECK constraint failed"):
+        con.execute(f"INSERT INTO {_qualified(check.table)} FROM bad")
+
+
+def test_no_breaking_row_is_left_over() -> None:
+    known = {(check.table, check.name) for check in CHECKS}
+    assert {(table, name) for table, rows in BREAKING.items() for name in rows} <= known
+
+
+def _changes(check: Check) -> dict[str, str]:
+    if check.name in BREAKING.get(check.table, {}):
+        return BREAKING[check.table][check.name]
+    listed = re.match(r"""\("?(\w+)"? IN \(""", check.expression)  # a list of words takes no other word
+    lower = re.fullmatch(r"""\("?(\w+)"? = lower\("?\w+"?\)\)""", check.expression)
+    found = listed or lower
+    assert found, f"write a row that breaks {check.table}.{check.name}: {check.expression}"
+    return {found[1]: "'No Such Word'"}
+
+
+def _broken(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    checks = [check for check in CHECKS if check.table == table]
+    columns = ", ".join(f"coalesce({check.expression}, true)" for check in checks)
+    row = con.execute(f"SELECT {columns} FROM bad").fetchone()
+    assert row is not None
+    return {check.name for check, holds in zip(checks, row, strict=True) if not holds}
+
+
+def _qualified(table: str) -> str:
+    return table if "." in table else f"main.{table}"
