@@ -94,7 +94,7 @@ def run(
     if outcome.verdict.broken_critical:
         stderr.print(summary.held(outcome))
         raise typer.Exit(EXIT_HELD)
-    if due.new and outcome.refused == len(due.new):
+    if due.new and summary.refused(outcome) == len(due.new):
         stderr.print("newsledger: all files were refused; `newsledger rejects` says why.")
         raise typer.Exit(EXIT_ERROR)
 
@@ -201,13 +201,12 @@ def rejects(
 ) -> None:
     """List what was refused, and why."""
     from flows import lake as lakes
-    from flows import replay as again
-    from flows import show
+    from flows import refused, show
 
     at = _existing(lake)
     if replay:
         with lakes.locked(at):
-            count = again.refused(at, _settings(lake))
+            count = refused.replay(at, _settings(lake))
         print(f"{count} refused files are looked at again by the next run.")
     else:
         show.rejects(at, as_json=json_)

@@ -87,14 +87,19 @@ def news(candidates: Iterable[Candidate], seen: pl.DataFrame) -> list[Candidate]
     """The candidates that the record does not know as they are now."""
     if seen.is_empty():
         return list(candidates)
-    fields = ("size", "mtime_ns", "sidecar_size", "sidecar_mtime_ns", "refusal")
     latest = seen.unique("landing_path", keep="last")
-    record = {row[0]: row[1:] for row in latest.select("landing_path", *fields).iter_rows()}
-    return [
-        candidate
-        for candidate in candidates
-        if record.get(candidate.landing_path) != tuple(getattr(candidate, field) for field in fields)
-    ]
+    fields = ("size", "mtime_ns", "sidecar_size", "sidecar_mtime_ns", "refusal")
+    record = {path: known for path, *known in latest.select("landing_path", *fields).iter_rows()}
+    return [candidate for candidate in candidates if _is_new(candidate, record.get(candidate.landing_path))]
+
+
+def _is_new(candidate: Candidate, known: list[object] | None) -> bool:
+    if known is None:
+        return True
+    if candidate.refusal == known[-1] == STILL_WRITTEN:
+        return False  # it grows, and that is known: no reason to run
+    of_now = [candidate.size, candidate.mtime_ns, candidate.sidecar_size, candidate.sidecar_mtime_ns, candidate.refusal]
+    return known != of_now
 
 
 def ingest(lake: Lake, run_id: str, candidates: Sequence[Candidate], advance: Callable[[int], None]) -> list[Arrival]:

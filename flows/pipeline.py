@@ -18,7 +18,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.tasks import Task
 
 from flows import lake as lakes
-from flows import landing, quality, releases, runs, shards, stages, summary, verdicts, warehouse, zones
+from flows import landing, quality, refused, releases, runs, shards, stages, summary, verdicts, warehouse, zones
 from flows import plan as plans
 from flows.errors import ReleaseHeldError
 from flows.executors import Workers
@@ -37,11 +37,10 @@ def _may_help(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def ingest(run: Run) -> int:
-    """Keep the bytes of the new files; how many were refused at the door."""
+def ingest(run: Run) -> None:
+    """Keep the bytes of the new files, and the record of what arrived."""
     with run.reporter.stretch("ingest", len(run.new), "files") as advance:
-        arrivals = landing.ingest(run.lake, run.run_id, run.new, advance)
-    return sum(arrival.refusal is not None for arrival in arrivals)
+        landing.ingest(run.lake, run.run_id, run.new, advance)
 
 
 @task(cache_policy=NO_CACHE, persist_result=False, retries=2, retry_delay_seconds=1, retry_condition_fn=_may_help)
@@ -122,7 +121,7 @@ def publish(run: Run, building: Path, build_key: str, broken: Sequence[str]) -> 
 def lineage(run: Run) -> Outcome:
     """From landing to release: the whole run, task by task."""
     with Workers(run.settings.workers) as workers:
-        refused = ingest(run)
+        ingest(run)
         read(run, workers)
         plan = cut_shards(run)
         for due in STAGES:
@@ -133,7 +132,8 @@ def lineage(run: Run) -> Outcome:
     verdict = audit(run, building)
     release = publish(run, building, build_key, [result.promise for result in verdict.broken_critical])
     plans.sweep(run.lake, plan)
-    outcome = Outcome(run, release, verdict, refused)
+    refused.lay_out(run.lake, release.file(run.lake))
+    outcome = Outcome(run, release, verdict)
     create_markdown_artifact(summary.markdown(outcome), key="newsledger-run", description=f"Run {run.run_id}")
     summary.keep(outcome)
     return outcome

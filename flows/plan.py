@@ -145,3 +145,6 @@ def sweep(lake: Lake, plan: Plan) -> None:
             path.unlink()
         for other in {path.parent for path in past}:
             other.rmdir()
+    for folder, pattern in ((lake.root, "*/.*.part"), (lake.raw, "*/.*.part"), (lake.zones, "*/*/.*.part")):
+        for half in folder.glob(pattern):  # a killed run was writing them, and this one holds the lock
+            half.unlink()

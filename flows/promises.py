@@ -32,15 +32,15 @@ class Promise(NamedTuple):
 class Expectation(NamedTuple):
     """A promise about one table, as an expectation of Great Expectations.
 
-    `ask_from` names counts of expectations/stock.sql (and `last`, what the last audit observed of this promise) below
-    which it is not asked. `against_last` gives bounds as shares of what the last audit observed.
+    `ask_from` names counts of expectations/stock.sql below which it is not asked. `of_last` compares with what the
+    last audit observed of this promise: `at_least` is the least share of it, once it was at least `from`.
     """
 
     promise: Promise
     type: str
     kwargs: Mapping[str, Any]
     ask_from: Mapping[str, float]
-    against_last: Mapping[str, float]
+    of_last: Mapping[str, float] | None
 
 
 class Query(NamedTuple):
@@ -82,7 +82,7 @@ def expectations(folder: Path | None = None) -> list[Expectation]:
 def _expectation(table: str, item: dict[str, Any]) -> Expectation:
     meta = item["meta"]
     promise = Promise(meta["promise"], table, "table", _severity(item["severity"]), meta["why"])
-    return Expectation(promise, item["type"], item["kwargs"], meta.get("ask_from", {}), meta.get("against_last", {}))
+    return Expectation(promise, item["type"], item["kwargs"], meta.get("ask_from", {}), meta.get("of_last"))
 
 
 def queries(folder: Path | None = None) -> list[Query]:

@@ -97,14 +97,12 @@ def audit(
     last = _last_observed(run_id, history)
     questions, results = [], []
     for item in suites:
-        known = counts | ({"last": last[item.promise.promise]} if item.promise.promise in last else {})
-        if unmet := _unmet(item, known):
+        if unmet := _unmet(item, counts):
             results.append(
                 PromiseResult(*_head(item.promise), True, None, f"not asked: {unmet}", None, item.promise.reason)
             )
         else:
-            bounds = {bound: share * known["last"] for bound, share in item.against_last.items()}
-            questions.append(_Question(item.promise, item.type, {**item.kwargs, **bounds}))
+            questions.append(_Question(item.promise, item.type, {**item.kwargs, **_floor(item, last)}))
     questions += [_Question(item.promise, "bad_rows", {"unexpected_rows_query": _bounded(item.sql)}) for item in checks]
     return Verdict(run_id, (*results, *_ask(release, questions, docs_dir, memory)))
 
@@ -132,12 +130,18 @@ def _last_observed(run_id: str, history: Iterable[Mapping[str, Any]]) -> dict[st
 
 def _unmet(item: Expectation, counts: Counts) -> str | None:
     """Why the expectation is not asked; None when it is."""
-    if item.against_last and "last" not in counts:
-        return "no earlier audit"
     for name, least in item.ask_from.items():
         if counts[name] < least:
             return f"{name} is {counts[name]:g}, below {least:g}"
     return None
+
+
+def _floor(item: Expectation, last: Counts) -> dict[str, float]:
+    """The bound that follows from the last audit. Without one it is 0, so that the next audit has a number."""
+    if item.of_last is None:
+        return {}
+    before = last.get(item.promise.promise, 0)
+    return {"min_value": before * item.of_last["at_least"] if before >= item.of_last["from"] else 0}
 
 
 def _bounded(sql: str) -> str:

@@ -112,6 +112,13 @@ class NumberLabel(NamedTuple):
     form: str
 
 
+class NumberContext(NamedTuple):
+    """A word beside a number that decides whether it counts something."""
+
+    form: str
+    kind: str
+
+
 class ClaimWord(NamedTuple):
     """A word that leads to the claimant of a figure."""
 
@@ -194,10 +201,11 @@ class OrganisationWord(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A word of titles and roles. `part`: honorific, abbreviation, head, modifier."""
+    """A word of titles and roles. `part`: honorific, abbreviation, head, modifier, former, verb."""
 
     word: str
     part: str
+    means: str | None
 
 
 class NameWord(NamedTuple):
@@ -239,6 +247,7 @@ class Rules:
     number_labels: tuple[NumberLabel, ...]
     ordinal_nouns: tuple[OrdinalNoun, ...]
     claim_words: tuple[ClaimWord, ...]
+    number_contexts: tuple[NumberContext, ...]
     date_words: tuple[DateWord, ...]
     date_terms: tuple[DateTerm, ...]
     date_patterns: tuple[DatePattern, ...]

@@ -37,8 +37,8 @@ def outcome(ended: Outcome) -> None:
     warnings = [result for result in ended.verdict.results if not result.held and result.severity == "warning"]
     for result in warnings:
         console.print(Text(f"Warning: {result.promise} ({result.table_name}): {result.reason}"))
-    if ended.refused:
-        console.print(Text(f"Refused: {ended.refused} files; `newsledger rejects` says why."))
+    if refused := summary.refused(ended):
+        console.print(Text(f"Refused: {refused} of {len(ended.run.new)} new files; `newsledger rejects` says why."))
     if ended.release.status != kept.HELD:
         print(f'Look:    newsledger sql --lake {lake.root} "FROM mart.said LIMIT 10"')
         print(f"         duckdb -readonly {lake.warehouse}")
@@ -149,7 +149,9 @@ def findings(found: Sequence[Finding], *, as_json: bool) -> None:
 
 def _ask(lake: Lake, question: str, fact_id: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     query = (sql_dir() / "queries" / f"{question}.sql").read_text(encoding="utf-8")
-    with warehouse.connect(lake.warehouse) as con:
+    newest = kept.index(lake)[-1:]
+    release = newest[0].file(lake) if newest and not lake.warehouse.exists() else lake.warehouse
+    with warehouse.connect(release) as con:
         result = con.execute(query, {} if fact_id is None else {"id": fact_id})
         return [column[0] for column in result.description or []], result.fetchall()
 

@@ -14,18 +14,24 @@ _COUNTED = ("articles", "quotes", "figures", "dates", "mentions", "entities", "r
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended. `refused` counts files refused at the door or by their reader, in this run."""
+    """How a run ended."""
 
     run: Run
     release: Release
     verdict: Verdict
-    refused: int
 
 
 def counts(outcome: Outcome) -> dict[str, int]:
     """Rows of each fact table in the release that the run made."""
     with warehouse.connect(outcome.release.file(outcome.run.lake)) as con:
         return {table: _count(con, f"main.{table}") for table in _COUNTED} | {"rejects": _count(con, "meta.rejects")}
+
+
+def refused(outcome: Outcome) -> int:
+    """How many of the run's new files hold no article of the release: refused at the door, or by a reader."""
+    with warehouse.connect(outcome.release.file(outcome.run.lake)) as con:
+        read = {path for (path,) in con.execute("SELECT landing_path FROM main.documents").fetchall()}
+    return sum(candidate.landing_path not in read for candidate in outcome.run.new)
 
 
 def line(outcome: Outcome) -> str:
@@ -57,7 +63,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "run_id": outcome.run.run_id,
         "status": outcome.release.status,
         "files_new": len(outcome.run.new),
-        "files_refused": outcome.refused,
+        "files_refused": refused(outcome),
         "rows": counts(outcome),
         "broken": [_result(result) for result in outcome.verdict.results if not result.held],
         "stages": [timing._asdict() for timing in outcome.run.reporter.timings],

@@ -20,8 +20,11 @@ from flows.report import shown, verdict, words
 from flows.report.pages_facts import ARTICLES, FACTS, LINES, NUMBERS, PEOPLE
 from flows.report.pages_release import AUDIT, COVERAGE, OVERVIEW, REFUSED
 from flows.report.questions import Answer, ask
+from flows.report.specs import Page
 
-PAGES = (OVERVIEW, AUDIT, REFUSED, COVERAGE, LINES, FACTS, PEOPLE, NUMBERS, ARTICLES)
+__all__ = ["PAGES", "Page", "render", "write"]
+
+PAGES: tuple[Page, ...] = (OVERVIEW, AUDIT, REFUSED, COVERAGE, LINES, FACTS, PEOPLE, NUMBERS, ARTICLES)
 _TEMPLATES = Path(__file__).parent / "templates"
 _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 _KEPT_REPORTS = 14

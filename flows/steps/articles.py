@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -10,7 +11,8 @@ from flows.rules import Rules
 from flows.schemas import Schemas, by_article, table
 from flows.text import head as text_head
 from flows.text import ids, language, outlets
-from flows.text.spans import UNPUBLISHED, Head, Line, Published, Timex
+from flows.text import published as text_published
+from flows.text.spans import Head, Line, Published, Timex
 
 Values = tuple[Any, ...]
 """A row."""
@@ -68,7 +70,15 @@ def articles(
         own = lines_of.get(article_id, [])
         metadata = text_head.Metadata(_given(outlet), _given(url), _given(title), _given(author))
         head = text_head.read(text, own, rules, metadata)
-        when = _published(text, own, timexes_of.get(article_id, []), _given(published), head, rules)
+        when = text_published.find(
+            text,
+            own,
+            timexes_of.get(article_id, []),
+            rules,
+            metadata_published=_given(published),
+            page_date=head.page_date,
+            url=_given(url),
+        )
         spans = [(line.char_start, line.char_end) for line in own if line.zone == "body"]
         texts.append(
             (
@@ -82,7 +92,7 @@ def articles(
                 head.byline,
                 head.dateline,
                 _given(url),
-                *when,
+                *_typed(when),
                 _language(text, spans, _given(tag)),
                 text,
                 [list(span) for span in spans],
@@ -97,14 +107,14 @@ def articles(
     }
 
 
-def _published(
-    text: str, lines: list[Line], timexes: list[Timex], given: str | None, head: Head, rules: Rules
-) -> Values:
-    return _typed(UNPUBLISHED)
-
-
 def _typed(when: Published) -> Values:
-    return (None, None, None, None, when.basis, when.evidence)
+    """The columns that say when an article was published, in the types of the contract."""
+    at = datetime.fromisoformat(when.at).astimezone(UTC) if when.at else None
+    return (_day(when.on), at, _day(when.earliest), _day(when.latest), when.basis, when.evidence)
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def _credits(article_id: str, text: str, head: Head) -> Iterator[Values]:

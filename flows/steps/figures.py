@@ -44,7 +44,7 @@ def figures(
         told, named = sentences_of.get(article_id, []), mentions_of.get(article_id, [])
         clauses = attribution.clauses(text, told, named, [], rules)
         claims = claimants.claims(text, quotes_of.get(article_id, []), clauses, named, rules)
-        found = text_figures.find(text, told, named, timexes_of.get(article_id, []), claims, rules)
+        found = text_figures.find(text, told, named, timexes_of.get(article_id, []), claims=claims, rules=rules)
         rows += [_row(article_id, text, figure) for figure in found]
     return {"figures": table(schemas["figures"], _FIELDS, rows)}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows.rules import CueVerb, Rules
 from flows.text import marks, phrases, relay, subjects
-from flows.text.phrases import BLANK, DASHES, QUOTE, Masked, Subject, Words, word_set
+from flows.text.phrases import DASHES, QUOTE, Subject, Words, word_set
 from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
@@ -91,17 +91,17 @@ def find(
     stretches = marks.find(text, lines)
     quoted = [(s.outer_start, s.outer_end) for s in stretches]
     cast = Cast(text, sentences, mentions, roles, quoted=quoted, rules=rules)
+    masked = phrases.mask(text, stretches)
     units: list[Unit] = []
     at = 0
     for number, line in enumerate(lines):
         first = at
         while at < len(stretches) and stretches[at].line_no == line.line_no:
             at += 1
-        masked = _mask(text, line, stretches[first:at])
         quotes = {stretches[i].outer_start: i for i in range(first, at)}
         for span in _spans(line, sentences, stretches[first:at]):
             w = phrases.words(masked, span, mentions, cast.first_mention(span[0]), rules)
-            inside = {i: quotes[w.start[i]] for i, low in enumerate(w.low) if low == QUOTE and w.start[i] in quotes}
+            inside = {i: quotes[start] for i, start in enumerate(w.start) if start in quotes} if quotes else {}
             unit = Unit(number, *span, w, inside, [], relay.find(w, rules, own))
             _add_clauses(unit, cast, rules)
             units.append(unit)
@@ -156,18 +156,6 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
     return list(zip(starts, [*starts[1:], line.char_end], strict=True))
 
 
-def _mask(text: str, line: marks.LineSpan, stretches: list[marks.Stretch]) -> Masked:
-    """The line with each stretch blanked to one token."""
-    pieces = []
-    at = line.char_start
-    for stretch in stretches:
-        pieces.append(text[at : stretch.outer_start])
-        pieces.append(QUOTE + BLANK * (stretch.outer_end - stretch.outer_start - 1))
-        at = stretch.outer_end
-    pieces.append(text[at : line.char_end])
-    return Masked(text, "".join(pieces), line.char_start)
-
-
 def _add_clauses(unit: Unit, cast: Cast, rules: Rules) -> None:
     w = unit.words
     cues = _cues(rules)
@@ -197,7 +185,7 @@ def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> t
 def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause | None:
     w = unit.words
     subject, side = _subject(w, i, stop, row)
-    if _is_noun(w, i, row, subject):
+    if _is_noun(w, i, row, subject) or (subject is None and subjects.is_passive(w, i)):
         return None
     if subject is None or (subject.noun is not None and subject.noun.kind == "document" and w.low[i].endswith("ing")):
         subject, side = subjects.main_subject(w, i) or subject, "main"

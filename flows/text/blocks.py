@@ -27,14 +27,6 @@ _NOTE = Verdict("related", "related.note")
 _TEASER = Verdict("related", "related.after")
 _COMMENT = Verdict("comments", "comments.after")
 _FILLER = Verdict("filler", "filler.off_topic")
-_APPEAL = Verdict("donation", "donation.block")
-_ADVERT = Verdict("advert", "advert.block")
-_COMMENT = Verdict("comments", "comments.after")
-_FILLER = Verdict("filler", "filler.off_topic")
-_APPEAL = Verdict("donation", "donation.block")
-_ADVERT = Verdict("advert", "advert.block")
-_COMMENT = Verdict("comments", "comments.after")
-_FILLER = Verdict("filler", "filler.off_topic")
 _REPEATED = Verdict("navigation", "line.repeated")
 _APPEAL_REACH = 16  # lines from one sign of an appeal to the next
 _NOTES = 12  # lines at the end of the article among which notes are sought
@@ -42,9 +34,6 @@ _READ = 600  # characters of prose before a heading of comments can end the arti
 _MOST_READ = 0.5  # share of the prose before a heading of teasers that can end the article
 _DENSE = 3
 _GAP = 0.5
-_NOTES = 12  # lines at the end of the article among which notes are sought
-_READ = 600  # characters of prose before a heading of comments can end the article
-_READ = 600  # characters of prose before a heading of comments can end the article
 _WITHIN = frozenset({"caption", "advert", "filler", "sponsor"})  # what stands between paragraphs
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
@@ -166,25 +155,55 @@ def _listed(row: Row, cues: int) -> bool:
 
 
 def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
-    """What stands under a heading: teasers until prose begins again, and everything after the readers' comments."""
-    read = 0  # characters of prose so far
+    """What stands under a heading: teasers until prose begins again, and all that follows the article."""
+    total = sum(_weight(row, verdict) for row, verdict in zip(rows, verdicts, strict=True))
+    read = 0
     heading: Verdict | None = None
-    comments = False
+    over: Verdict | None = None  # what follows the article, once it is over
     for i, row in enumerate(rows):
         verdict = verdicts[i]
+        read += _weight(row, verdict)
         if verdict is None:
-            if comments:
-                verdicts[i] = _COMMENT
+            if over is not None:
+                verdicts[i] = over
             elif heading is not None and not _sentence(row):
                 verdicts[i] = Verdict(heading.label, "related.listed")
             else:
                 heading = None
-                read += row.prose * (row.end - row.start)
-        elif verdict.label == "dateline" and over is None and read >= _READ and _dated(verdicts, i):
+        elif over is None and read >= _READ and verdict.label == "dateline" and _dated(verdicts, i):
             over = _over(rows, verdicts, i, verdict, read / total)
         elif any(rule.opens and rule.rule_id == verdict.rule_id for rule in hits[i]):
-            comments = comments or (verdict.label == "comments" and read >= _READ)
             heading = verdict if verdict.label == "related" else None
+            if over is None and read >= _READ:
+                over = _over(rows, verdicts, i, verdict, read / total)
+
+
+def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, read: float) -> Verdict | None:
+    """What follows a heading when the article ends there: readers' comments, or teasers once most has been read."""
+    if heading.label == "comments":
+        return _COMMENT
+    dense = 0.0  # paragraphs close together: the article goes on
+    balance = 0  # paragraphs less teasers
+    for row, verdict in zip(rows[i + 1 :], verdicts[i + 1 :], strict=True):
+        if verdict is None and row.words >= 18 and row.terminal:
+            dense += 1
+            balance += 1
+        elif verdict is None or verdict.label not in _WITHIN:
+            dense = max(0.0, dense - _GAP)
+            balance -= verdict is None
+        if dense >= _DENSE:
+            return None
+    return _TEASER if read >= _MOST_READ and balance <= 0 else None
+
+
+def _dated(verdicts: Verdicts, i: int) -> bool:
+    """Whether dates follow one another: a list of teasers or comments begins."""
+    return sum(verdict is not None and verdict.label == "dateline" for verdict in verdicts[i : i + 30]) >= 3
+
+
+def _weight(row: Row, verdict: Verdict | None) -> int:
+    """Characters of a paragraph that nothing speaks against."""
+    return row.end - row.start if verdict is None and row.prose else 0
 
 
 def _sentence(row: Row) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import Modifier, Rules, Trend, Unit
+from flows.rules import Rules, Trend, Unit
 from flows.text.numbers import GAP
 
 _BACK = 48  # characters before a figure that can modify it
@@ -42,25 +42,21 @@ class Words(NamedTuple):
     rates: dict[str, Unit]
 
 
+@cache
 def words(rules: Rules) -> Words:
     """The words of the seeds."""
-    return _words(rules.modifiers, rules.trends, rules.units)
-
-
-@cache
-def _words(modifiers: tuple[Modifier, ...], trends: tuple[Trend, ...], units: tuple[Unit, ...]) -> Words:
-    before = {modifier.form: modifier.bound for modifier in modifiers if modifier.place == "before"}
+    before = {modifier.form: modifier.bound for modifier in rules.modifiers if modifier.place == "before"}
     after: dict[str, list[tuple[str, str]]] = {}
-    for modifier in sorted(modifiers, key=lambda modifier: -len(modifier.form)):
+    for modifier in sorted(rules.modifiers, key=lambda modifier: -len(modifier.form)):
         if modifier.place == "after":
             after.setdefault(modifier.form.split()[0], []).append((modifier.form, modifier.bound))
     return Words(
         before,
         {first: tuple(forms) for first, forms in after.items()},
         max((form.count(" ") + 1 for form in before), default=0),
-        {trend.form: trend for trend in trends if trend.place == "before"},
-        {trend.form: trend for trend in trends if trend.place == "after"},
-        {unit.form: unit for unit in units if unit.place != "before"},
+        {trend.form: trend for trend in rules.trends if trend.place == "before"},
+        {trend.form: trend for trend in rules.trends if trend.place == "after"},
+        {unit.form: unit for unit in rules.units if unit.place != "before"},
     )
 
 

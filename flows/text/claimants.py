@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import ClaimWord, Rules
+from flows.rules import Rules
 from flows.text import ids
 from flows.text.attribution import STRONG, Clause
 from flows.text.spans import Mention
@@ -62,7 +62,7 @@ class Claims(NamedTuple):
         if not of or self.text[start - 3 : start] not in _POSSESSIVE:
             return None
         owner = self.owners.get(start - 3) or self.owners.get(start - 2)
-        if owner is None or of.split()[-1].lower() not in _words(self.rules.claim_words, "noun"):
+        if owner is None or of.split()[-1].lower() not in _words(self.rules, "noun"):
             return None
         return Claim(owner.entity_id, self.text[owner.char_start : owner.char_end], _SPEAKING[owner.kind], None)
 
@@ -93,7 +93,7 @@ class Claims(NamedTuple):
         """Whether a clause behind the figure closes what it reports: ", she said." but not ", she said the talks"."""
         following = self.text[max(clause.cue_end, clause.speaker.char_end if clause.speaker else 0) :][:40].lstrip()
         first = following.split(maxsplit=1)[0] if following.split() else "."
-        return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules.claim_words, "adjunct")
+        return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules, "adjunct")
 
     def _closes(self, clause: Clause) -> bool:
         """Whether nothing follows the cue that it could report, so that it reports what stands before."""
@@ -102,7 +102,7 @@ class Claims(NamedTuple):
     def _deed(self, clause: Clause) -> bool:
         """Whether the deed of the clause sets figures: threatened, offered, demanded."""
         cue = self.text[clause.cue_start : clause.cue_end].lower()
-        return cue in _words(self.rules.claim_words, "deed")
+        return cue in _words(self.rules, "deed")
 
 
 def claims(text: str, quotes: list[Said], clauses: list[Clause], mentions: list[Mention], rules: Rules) -> Claims:
@@ -119,5 +119,5 @@ def _relays(clause: Clause) -> bool:
 
 
 @cache
-def _words(words: tuple[ClaimWord, ...], kind: str) -> frozenset[str]:
-    return frozenset(word.form for word in words if word.kind == kind)
+def _words(rules: Rules, kind: str) -> frozenset[str]:
+    return frozenset(word.form for word in rules.claim_words if word.kind == kind)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import NounStop, Plural, Rules
+from flows.rules import Rules
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\s]")
 _WINDOW = 100  # characters after the number that are looked at
@@ -35,14 +35,13 @@ Token = tuple[int, int, str, str]
 """Start, end, the word, the word in lower case."""
 
 
+@cache
 def grammar(rules: Rules) -> Grammar:
     """The grammar of the seeds."""
-    return _grammar(rules.noun_stops, rules.plurals)
-
-
-@cache
-def _grammar(stops: tuple[NounStop, ...], plurals: tuple[Plural, ...]) -> Grammar:
-    return Grammar({stop.form: stop.kind for stop in stops}, {plural.form: plural.singular for plural in plurals})
+    return Grammar(
+        {stop.form: stop.kind for stop in rules.noun_stops},
+        {plural.form: plural.singular for plural in rules.plurals},
+    )
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

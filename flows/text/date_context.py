@@ -7,6 +7,7 @@ from flows.text.spans import Timex
 
 _DAY_VALUES = ("XXXX-WXX-", "XXXX-XX-XX")
 _SENTENCES_BACK = 5
+_EXPRESSIONS_BACK = 30
 
 
 def widen(hit: Hit, made: Built) -> tuple[int, str | None]:
@@ -67,7 +68,7 @@ def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
     else:
         return made
     suffix = made.value[10:] if grain == "day" else ""
-    for timex in reversed(found):
+    for timex in reversed(found[-_EXPRESSIONS_BACK:]):
         if sentence_no - timex.sentence_no > reach:
             break
         base = None if "reference" in (timex.anchor_rule or "") else _base(timex, grain)

@@ -46,9 +46,10 @@ def search(tokens: Tokens, rules: Rules) -> Iterator[Hit]:
     position = 0
     while head := tokens.lexicon.heads.search(codes, position):
         at = head.start()
-        low = max(position, at - _BEFORE, codes.rfind(OTHER, position, at) + 1)
-        high = codes.find(OTHER, at)
-        high = min(len(codes) if high < 0 else high, at + _BEHIND)
+        low, high = max(position, at - _BEFORE), min(len(codes), at + _BEHIND)
+        low = max(low, codes.rfind(OTHER, low, at) + 1)
+        other = codes.find(OTHER, at, high)
+        high = other if other >= 0 else high
         found = expression.search(codes, low, high)
         if found is None:
             position = at + 1

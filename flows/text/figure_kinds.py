@@ -1,11 +1,9 @@
 """Figures told by the words around them rather than by a unit: ages, ratios, ordinals."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from flows.rules import OrdinalNoun, Rules
-from flows.text import counted
+from flows.text.figure_context import Context
 from flows.text.measures import Measure
 from flows.text.numbers import GAP
 
@@ -18,9 +16,8 @@ _AGED = re.compile(
 _BEHIND_NAME = re.compile(rf",{GAP}$")
 _AGE_END = re.compile(r",|\.|\)|;|$")
 _RATIO = re.compile(rf"{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?|-(?:in|to)-|{GAP}in{GAP}every{GAP}")
+_ORDINAL = "figure.ordinal"
 _BOUNDS = {"under": "less", "below": "less", "over": "more", "above": "more", "beyond": "more", "past": "more"}
-_ELLIPTIC = frozenset("on in at was came took began ended held being".split())
-_STRAIGHT = frozenset(("straight", "consecutive", "successive", "running"))
 
 
 class Kind(NamedTuple):
@@ -39,14 +36,15 @@ class Kind(NamedTuple):
     factor: float | None = None
 
 
-def age(text: str, found: Measure, floor: int, end: int, named: set[int]) -> Kind | None:
+def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
     """An age: "25 years old", "40-year-old", "aged 25", "under the age of 25", a number between commas after a name."""
+    text, floor, end = context.text, context.floor, context.end
     unit, number = found.unit, found.number
     start, stop = found.char_start, found.char_end
     if unit and unit.kind == "duration":
         if old := _OLD.match(text, stop, end):
             return Kind("age", start, old.end(), unit.unit, None, None, None, "figure.age")
-        if not unit.name == "year":
+        if unit.name != "year":
             return None
     elif unit or number.form not in ("digits", "words") or (found.value or found.high or 0) > 130:
         return None
@@ -85,34 +83,27 @@ def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
     return second._replace(number=number, char_start=first.char_start, value=one / other)
 
 
-def ordinal(text: str, found: Measure, lender: Kind | None, rules: Rules) -> Kind | None:
+def ordinal(context: Context, found: Measure, lender: Kind | None) -> Kind | None:
     """An ordinal before a thing that counts: "third round", "second straight year".
 
     After a count of such things, which is `lender`, the ordinal does without: "two rounds, the first on Monday".
     """
     if found.number.form != "ordinal":
         return None
-    nouns = _nouns(rules.ordinal_nouns)
+    text, lexicon = context.text, context.lexicon
+    nouns, known, straights = lexicon.ordinal_nouns, lexicon.grammar, lexicon.beside["straight"]
     start = found.char_start
-    if lender and lender.unit in nouns and found.words and found.words[0][3] in _ELLIPTIC:
-        if text[max(0, start - 4) : start - 1].lower() == "the":
-            return Kind(
-                "ordinal", start, found.char_end, lender.unit, lender.of, None, None, "figure.ordinal", None, "1", 1.0
-            )
-    known = counted.grammar(rules)
+    follows = bool(found.words) and found.words[0][3] in lexicon.beside["after_ordinal"]
+    if lender and lender.unit in nouns and follows and text[max(0, start - 4) : start - 1].lower() == "the":
+        return Kind("ordinal", start, found.char_end, lender.unit, lender.of, None, None, _ORDINAL, None, "1", 1.0)
     straight = False
     for _, stop, word, low in found.words[:4]:
         if low in nouns:
             if nouns[low] and not straight:
                 return None
             of = text[found.words[0][0] : stop]
-            return Kind("ordinal", found.char_start, stop, low, of, None, None, "figure.ordinal", None, "1", 1.0)
-        if low in known.stops and low not in _STRAIGHT or not word[0].islower():
+            return Kind("ordinal", found.char_start, stop, low, of, None, None, _ORDINAL, None, "1", 1.0)
+        if (low in known.stops and low not in straights) or not word[0].islower():
             return None
-        straight = straight or low in _STRAIGHT
+        straight = straight or low in straights
     return None
-
-
-@cache
-def _nouns(nouns: tuple[OrdinalNoun, ...]) -> dict[str, bool]:
-    return {noun.form: noun.consecutive for noun in nouns}

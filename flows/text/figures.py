@@ -1,70 +1,23 @@
-"""Finds figures: numbers that count, measure or rank something, with their bounds."""
+"""Finds figures: numbers that count, measure or rank something, with their bounds and claimants."""
 
-import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text import bounds, counted, figure_guards, measures, numbers
+from flows.text import numbers
 from flows.text.claimants import Claims
-from flows.text.counted import Grammar, Phrase
-from flows.text.figure_kinds import Kind, age, ordinal, ratio
-from flows.text.measures import Measure
-from flows.text.numbers import GAP, Number
+from flows.text.figure_context import Context, lexicon
+from flows.text.figure_drafts import Draft, drafts
 from flows.text.spans import Figure, Mention, Sentence, Timex
-
-_OPEN = {
-    "more": (True, False, False, False),
-    "least": (True, True, False, False),
-    "less": (False, False, True, False),
-    "most": (False, False, True, True),
-    "within": (False, False, True, True),
-}
-"""Bound: has a low one, inclusive; has a high one, inclusive."""
-
-_DEADLINE_AFTER = re.compile(rf"{GAP}to{GAP}[a-z]+|{GAP}?(?:-day)?{GAP}(?:deadline|ultimatum|limit)\b")
-_DEADLINE_BEFORE = re.compile(
-    rf"\b(?:gave|give|gives|given|giving|grant\w*|have|has|had){GAP}(?:[\w'’]+{GAP}){{0,3}}$", re.IGNORECASE
-)
-_CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
-_IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
-_POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
-_WORTH = re.compile(rf"[”\"’']?{GAP}worth{GAP}of\b")
-_PART = re.compile(rf"(?:first|second|other|latter|better|last|back|each|per|this|that|1st|2nd){GAP}$", re.IGNORECASE)
-
-
-class Context(NamedTuple):
-    """What the figures of one sentence are read with."""
-
-    text: str
-    floor: int
-    end: int
-    rules: Rules
-    grammar: Grammar
-    words: bounds.Words
-
-
-class Draft(NamedTuple):
-    """A figure before its claimant is known."""
-
-    measure: Measure
-    kind: Kind
-    char_start: int
-    char_end: int
-    bound: str | None
-    modifier: str | None
-    approximate: bool
-    low: float | None
-    low_inclusive: bool | None
-    high: float | None
-    high_inclusive: bool | None
-    trend: str | None = None
-    distribution: str = "unstated"
-    per: str | None = None
 
 
 def find(
-    text: str, sentences: list[Sentence], mentions: list[Mention], timexes: list[Timex], claims: Claims, rules: Rules
+    text: str,
+    sentences: list[Sentence],
+    mentions: list[Mention],
+    timexes: list[Timex],
+    *,
+    claims: Claims,
+    rules: Rules,
 ) -> list[Figure]:
     """The figures of an article.
 
@@ -79,9 +32,9 @@ def find(
     Returns:
         In order of char_start, none overlapping another.
     """
-    found = numbers.scan(text, rules.number_words)
+    found = numbers.scan(text, rules)
     starts = [number.char_start for number in found]
-    grammar, words = counted.grammar(rules), bounds.words(rules)
+    known = lexicon(rules)
     calendar = [timex for timex in timexes if timex.type in ("DATE", "TIME")]
     periods = {timex.char_end: timex for timex in timexes if timex.type in ("DURATION", "SET")}
     days = [timex.char_end for timex in calendar]
@@ -91,250 +44,13 @@ def find(
         first, last = bisect_left(starts, sentence.char_start), bisect_left(starts, sentence.char_end)
         if first == last:
             continue
-        context = Context(text, sentence.char_start, sentence.char_end, rules, grammar, words)
-        for draft in _drafts(context, found[first:last], named):
-            if not _calendar(draft, calendar, days):
-                figures.append(_figure(context, draft, sentence, periods, claims))
+        context = Context(text, sentence.char_start, sentence.char_end, rules, known)
+        figures += [
+            _figure(context, draft, sentence, periods, claims)
+            for draft in drafts(context, found[first:last], named)
+            if not _calendar(draft, calendar, days)
+        ]
     return figures
-
-
-def _drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft]:
-    drafts: list[Draft] = []
-    floor = context.floor
-    place = 0
-    while place < len(found):
-        number = found[place]
-        place += 1
-        if number.char_start < floor or not _counts(context, number, floor):
-            continue
-        measure = measures.measure(context.text, number, floor, context.end, context.rules)
-        if measure is None:
-            continue
-        measure, place = _joined(context, measure, found, place, floor)
-        if draft := _draft(context, measure, floor, named, drafts):
-            drafts.append(_completed(context, draft, drafts))
-            floor = draft.char_end
-    return drafts
-
-
-def _counts(context: Context, number: Number, floor: int) -> bool:
-    """Whether an article is worth a look: "under an hour" is, "an hour" is not."""
-    return number.form != "article" or bounds.modifier_before(context.text, number.char_start, floor, context.words) is not None
-
-
-def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
-    """What the figure before lends: its bound to a conversion in brackets, its thing to a bare number."""
-    if not before:
-        return draft
-    last = before[-1]
-    between = context.text[last.char_end : draft.char_start]
-    units = draft.measure.unit, last.measure.unit
-    if between in (" (", "\u00a0(") and units[0] and units[1] and draft.bound is None and last.bound:
-        value, low, high, limits = _limits(draft.measure, draft.kind, last.bound)
-        measure = draft.measure._replace(value=value, low=low, high=high)
-        approximate = last.bound == "about" and low is None
-        bounded = Draft(
-            measure, draft.kind, draft.char_start, draft.char_end, last.bound, last.modifier, approximate, *limits
-        )
-        return bounded._replace(trend=draft.trend, distribution=draft.distribution, per=draft.per)
-    if draft.kind.rule_id == "figure.bare" and draft.measure.number.form == "digits":
-        lender = next((other for other in reversed(before) if other.kind.kind == "count" and other.kind.unit), None)
-        if lender:
-            return draft._replace(kind=draft.kind._replace(unit=lender.kind.unit, of=lender.kind.of))
-    return draft
-
-
-def _joined(context: Context, first: Measure, found: list[Number], place: int, floor: int) -> tuple[Measure, int]:
-    """`first`, or the range that it begins, and the place of the number after it."""
-    if place >= len(found) or found[place].char_start - first.char_end > 12:
-        return first, place
-    second = measures.measure(context.text, found[place], first.char_end, context.end, context.rules)
-    if second is None:
-        return first, place
-    pair = ratio(context.text, first, second)
-    if pair is None:
-        before = bounds.BETWEEN.sub("", context.text[max(floor, first.char_start - 48) : first.char_start])
-        trending = bounds.trend_before(context.text[:0] + before, len(before), 0, False, context.words) is not None
-        pair = measures.join(context.text, first, second, floor, trending, context.grammar)
-    return (pair, place + 1) if pair else (first, place)
-
-
-def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
-    text, end = context.text, context.end
-    form = measure.number.form
-    lender = next((other.kind for other in reversed(drafts) if other.kind.kind == "count"), None)
-    kind = age(text, measure, floor, end, named) or ordinal(text, measure, lender, context.rules)
-    if kind is None:
-        if form == "ordinal" or not figure_guards.is_figure(text, measure, floor, end, context.rules):
-            return None
-        kind = _kind(context, measure, floor)
-        if kind is None:
-            return None
-    stop = kind.char_end
-    start = kind.char_start
-    before = bounds.modifier_before(text, start, floor, context.words)
-    after = None
-    bound = kind.bound or (before.bound if before else None)
-    modifier = text[before.form_start : before.form_end] if before else kind.modifier
-    if before:
-        start = before.edge
-    if not bound or bound == "about":
-        after = bounds.modifier_after(text, measure.char_end, end, context.words) or (
-            bounds.modifier_after(text, stop, end, context.words)
-        )
-    if after:
-        bound, stop = after.bound, max(stop, after.edge)
-        modifier = text[after.form_start : after.form_end]
-    if form == "article" and (bound in (None, "about") or _POINT.match(text, stop)):
-        return None
-    trend = _trend(context, measure, kind, start, floor)
-    spread, spread_end = bounds.distribution(text, start, stop, floor, end)
-    stop = max(stop, spread_end)
-    rate = bounds.rate(text, measure.char_end, end, context.words) or bounds.rate(text, stop, end, context.words)
-    if rate and kind.kind != "ordinal":
-        stop = max(stop, rate[1])
-    if not bound and kind.kind == "duration":
-        bound, start, modifier = _deadline(context, start, stop, floor)
-    value, low, high, limits = _limits(measure, kind, bound)
-    return Draft(
-        measure._replace(value=value, low=low, high=high),
-        kind,
-        start,
-        stop,
-        bound,
-        modifier,
-        bound == "about" and measure.low is None,
-        *limits,
-        trend,
-        spread,
-        rate[0] if rate and kind.kind != "ordinal" else None,
-    )
-
-
-def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
-    """What the figure counts, and how far its words reach."""
-    unit, words, text = measure.unit, measure.words, context.text
-    number = measure.number
-    start, stop = measure.char_start, measure.char_end
-    if unit is None:
-        return _count(context, measure, floor)
-    phrase = counted.of_phrase(words, context.grammar)
-    of = _printed(context.text, phrase) if phrase and unit.kind != "duration" else None
-    reach = stop
-    direct = words[0][2][0].islower() if words else False
-    if of is None and (measure.hyphen or (unit.kind != "duration" and direct and words[0][0] - stop <= 1)):
-        phrase = counted.singular_phrase(words, context.grammar, 3)
-        of = _printed(context.text, phrase) if phrase else None
-    if unit.place == "hyphen":
-        return Kind("count", start, reach, unit.unit, unit.unit if of is None else of, None, None, "figure.count")
-    if number.form == "vague":
-        modifier = None if number.floor else text[start : number.char_end]
-        return Kind(unit.kind, start, reach, unit.unit, of, None, modifier, "figure.vague")
-    rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
-    return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
-
-
-def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
-    text, known, number = context.text, context.grammar, measure.number
-    start, stop = measure.char_start, measure.char_end
-    words = measure.words
-    if number.form == "words" and text[stop - 4 : stop].lower() == "fold":
-        return Kind("ratio", start, stop, None, None, None, None, "figure.ratio")
-    if number.form == "fraction":
-        if _PART.search(text[max(floor, start - 12) : start]):
-            return None
-        phrase = counted.of_phrase(words, known)
-        return Kind("ratio", start, stop, None, _printed(text, phrase) if phrase else None, None, None, "figure.ratio")
-    if (number.form == "vague" or number.scale > 1) and words and words[0][3] == "of":
-        phrase = counted.of_phrase(words, known)
-    elif number.value == 1 and number.form == "words":
-        phrase = counted.singular_phrase(words, known, one=True)
-    else:
-        phrase = counted.plural_phrase(words, known)
-        if (
-            phrase is None
-            and words
-            and words[0][3] == "of"
-            and number.value
-            and figure_guards.bare_counts(text, measure, floor)
-        ):
-            phrase = counted.of_phrase(words, known)
-    rule = "figure.vague" if number.form == "vague" else "figure.count"
-    if phrase is None and number.floor and number.floor >= 1e6 and (worth := _WORTH.match(text, stop, context.end)):
-        phrase = counted.of_phrase(counted.tokens(text, worth.end() - 2, context.end), known)
-        return Kind("money", start, stop, None, _printed(text, phrase), None, None, rule)
-    if phrase is None:
-        if number.form == "vague" or not (
-            measure.low is not None
-            or figure_guards.bare_counts(text, measure, floor)
-            or bounds.modifier_before(text, start, floor, context.words)
-        ):
-            return None
-        return Kind("count", start, stop, None, None, None, None, "figure.bare")
-    reach = phrase.char_end if phrase.full_end - phrase.char_end > 12 else phrase.full_end
-    return Kind("count", start, reach, phrase.head, text[phrase.char_start : phrase.full_end], None, None, rule)
-
-
-def _printed(text: str, phrase: Phrase | None) -> str | None:
-    return text[phrase.char_start : phrase.full_end] if phrase else None
-
-
-def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: int) -> str | None:
-    if kind.kind in ("age", "ordinal", "ratio"):
-        return None
-    if measure.sign and kind.kind == "percent":
-        return "up" if measure.sign > 0 else "down"
-    whole = kind.kind != "percent" and kind.unit != "point"
-    if trend := bounds.trend_before(context.text, start, floor, whole, context.words):
-        return trend
-    words = measure.words[:3]
-    if kind.kind == "percent" or (kind.kind == "money" and words and not whole):
-        for _, _, _, low in words:
-            if low in context.words.trends_after:
-                return context.words.trends_after[low].trend
-            if low in context.grammar.stops:
-                break
-    return None
-
-
-def _deadline(context: Context, start: int, stop: int, floor: int) -> tuple[str | None, int, str | None]:
-    """A duration by whose end something is due has an upper bound: "50 days to comply", "unless ... in 50 days"."""
-    text = context.text
-    before = text[max(floor, start - 60) : start]
-    after = _DEADLINE_AFTER.match(text, stop, context.end)
-    if after and ("to" not in after[0].split() or _DEADLINE_BEFORE.search(before)):
-        return "within", start, None
-    if (inside := _IN.search(before)) and _CONDITION.search(text[floor:start]):
-        edge = start - len(before) + inside.start()
-        return "within", edge, text[edge : edge + 2]
-    return None, start, None
-
-
-Limits = tuple[float | None, bool | None, float | None, bool | None]
-
-
-def _limits(measure: Measure, kind: Kind, bound: str | None) -> tuple[float | None, float | None, float | None, Limits]:
-    """The printed value, the range and the bounds."""
-    value = measure.value if kind.value is None else kind.value
-    none: Limits = (None, None, None, None)
-    if measure.low is not None and measure.high is not None:
-        return None, measure.low, measure.high, (measure.low, True, measure.high, True)
-    if value is None or bound == "about":
-        return value, None, None, none
-    if bound is None or bound not in _OPEN:
-        return value, None, None, (value, True, value, True)
-    has_low, low_inclusive, has_high, high_inclusive = _OPEN[bound]
-    return (
-        None if measure.number.form == "article" else value,
-        None,
-        None,
-        (
-            value if has_low else None,
-            low_inclusive if has_low else None,
-            value if has_high else None,
-            high_inclusive if has_high else None,
-        ),
-    )
 
 
 def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:

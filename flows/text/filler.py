@@ -8,8 +8,8 @@ from flows.rules import Boilerplate
 from flows.text.rows import Row
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]")
-_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we all|everyone|anyone)\b", re.IGNORECASE)
+_PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
+_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we all)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"
@@ -49,7 +49,7 @@ def lines(
 
 def _general(row: Row) -> bool:
     """Whether a paragraph names nobody and nothing, holds no number and no quotation, and addresses its reader."""
-    if not row.prose or row.words < 15 or row.quoted:
+    if not row.prose or row.words < 18 or row.quoted:
         return False
     line = row.folded
     return bool(_ADDRESS.search(line)) and not _PLACE_OR_NAME.search(line) and not _REPORTING.search(line)

@@ -1,8 +1,11 @@
 """Finds the article among the lines of a page by their shape alone: length, ends of sentences, neighbours."""
 
+import re
 from collections.abc import Sequence
 
 from flows.text.rows import Row
+
+_POST = re.compile(r"\(@\w+\)|\bpic\.twitter|https://t\.co/")  # a post quoted whole
 
 # Log-odds that a line of so many words is the article's, when it ends like a sentence, with a colon, or neither.
 # Counted on news pages of many outlets, smoothed; the share of article lines on a page is left out.
@@ -11,7 +14,7 @@ _SENTENCE = (-0.8, 0.0, 0.8, 1.2, 1.4, 2.0, 2.8, 3.4, 3.6)
 _COLON = (-0.8, -0.8, -0.5, 0.8, 1.2, 1.8, 2.2, 2.6, 3.0)
 _NEITHER = (-2.8, -2.2, -0.9, -0.5, -0.4, -0.3, -0.3, 0.2, 1.0)
 _FURNITURE = -0.7  # a line that something else has judged: it neither makes nor breaks the article much
-_SWITCH = 3.0  # what it costs to enter or leave the article
+_SWITCH = 3.3  # what it costs to enter or leave the article
 _PLAIN = 2.0  # what lines gain where all text is paragraphs
 _CLEAN = 0.8  # share of paragraphs from which they gain
 
@@ -61,7 +64,7 @@ def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
 
 def _log_odds(row: Row, runs_on: bool) -> float:
     step = next((i for i, most in enumerate(_STEPS) if row.words <= most), len(_STEPS))
-    if row.terminal or runs_on:
+    if row.terminal or runs_on or (row.words >= 6 and _POST.search(row.folded)):
         return _SENTENCE[step]
     return _COLON[step] if row.last == ":" else _NEITHER[step]
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from flows.rules import Rules, Unit
 from flows.text import counted, units
-from flows.text.counted import Grammar, Token
+from flows.text.counted import Token
+from flows.text.figure_context import Context
 from flows.text.numbers import GAP, Number
 
 _ALWAYS = frozenset(("k", "K", "mn", "mln", "bn", "bln", "tn", "trn"))
@@ -39,21 +40,22 @@ class Measure(NamedTuple):
     words: list[Token]
 
 
-def measure(text: str, number: Number, floor: int, end: int, rules: Rules) -> Measure | None:
-    """`number` with the unit beside it, between `floor` and `end`; None where letters make it something else."""
+def measure(context: Context, number: Number, floor: int) -> Measure | None:
+    """`number` with the unit beside it, not before `floor`; None where letters make it something else."""
+    text, end, rules = context.text, context.end, context.rules
     value, stop = number.value, number.char_end
-    prefix = units.before(text, number.char_start, floor, rules.units) if number.form != "ordinal" else None
+    prefix = units.before(text, number.char_start, floor, rules) if number.form != "ordinal" else None
     suffix = None
     if number.suffix and prefix is None and number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules):
         bare = number._replace(char_end=number.char_end - len(number.suffix))
-        suffix = units.after(text, bare, end, rules.units)
+        suffix = units.after(text, bare, end, rules)
         if suffix is None:
             return None
         value = number.base
     elif prefix is None or number.form == "vague":
-        suffix = units.after(text, number, end, rules.units)
+        suffix = units.after(text, number, end, rules)
         if suffix is None and number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
-            suffix = units.after(text, number._replace(char_end=of.end() - 1), end, rules.units)
+            suffix = units.after(text, number._replace(char_end=of.end() - 1), end, rules)
     found = suffix or prefix
     if prefix is None and number.char_start > floor and text[number.char_start - 1].isalpha():
         return None
@@ -78,8 +80,9 @@ def measure(text: str, number: Number, floor: int, end: int, rules: Rules) -> Me
     return Measure(number, start, stop, value, None, None, found.unit if found else None, hyphen, sign, words)
 
 
-def join(text: str, first: Measure, second: Measure, floor: int, trending: bool, known: Grammar) -> Measure | None:
+def join(context: Context, first: Measure, second: Measure, *, trending: bool) -> Measure | None:
     """The range that two measures make, or None. `trending`: a word before says that the first became the second."""
+    text, known = context.text, context.lexicon.grammar
     connector = _CONNECTOR.match(text, first.char_end)
     if connector is None or connector.end() != second.char_start or first.value is None or second.value is None:
         return None
@@ -96,7 +99,7 @@ def join(text: str, first: Measure, second: Measure, floor: int, trending: bool,
         return None
     counts = second.unit is not None or first.unit is not None
     counts = counts or counted.plural_phrase(second.words, known) is not None
-    between = _BETWEEN.search(text[max(floor, first.char_start - 24) : first.char_start])
+    between = _BETWEEN.search(text[max(context.floor, first.char_start - 24) : first.char_start])
     word = connector["word"]
     if word == "and" and not (between and between[0].lower().startswith("between")):
         return None
@@ -134,7 +137,7 @@ def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
     """Whether the m of "2.7m combined sales" is million: a unit or a plural follows."""
     if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
         return False
-    if units.after(text, number, end, rules.units) or text[number.char_end + 1 : number.char_end + 4] == "of ":
+    if units.after(text, number, end, rules) or text[number.char_end + 1 : number.char_end + 4] == "of ":
         return True
     words = counted.tokens(text, number.char_end, min(end, number.char_end + 60))
     return counted.plural_phrase(words, counted.grammar(rules)) is not None

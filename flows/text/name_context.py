@@ -15,7 +15,9 @@ _NEXT_WORD = re.compile(r",?[ \u00a0]+([a-z]+)")
 _AFTER_SPEAKER = re.compile(r"[ \u00a0]?(?:[,.;:(—–-]|$)|[ \u00a0]+(?:of|in|on|at|to|during|after|as|while|when)\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(,?)[ \u00a0]+[\"“‘(]?$")
 _SPEECH = frozenset({"say", "tell"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
+)
 _POSSESSIVE = ("'s ", "’s ")
 _PLACE_OF = re.compile(r"(\w+) of (?:the )?$")
 _DESCRIBED = re.compile(r",? (?:is|was|are) (?:a|an|the|one of the) ((?:[a-z-]+ ){0,3}[a-z-]+)")

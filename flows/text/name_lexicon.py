@@ -104,12 +104,12 @@ def _flags(rules: Rules) -> dict[str, int]:
     for given in rules.given_names:
         add(given.name, GIVEN)
     for country in rules.countries:
-        add(country.adjective, ADJECTIVE)
+        add(country.adjective.rsplit(" ", 1)[-1], ADJECTIVE)
     for title in rules.titles:
         if title.part in ("head", "modifier"):
             add(_titled(title.word), _PARTS[title.part])
             add(title.word.capitalize(), _PARTS[title.part])
-        else:
+        elif title.part in _PARTS:
             add(title.word, _PARTS[title.part])
     for word in rules.name_words:
         if word.part == "suffix":

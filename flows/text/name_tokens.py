@@ -19,6 +19,7 @@ _CONTRACTED = re.compile(r"\w+['’](?:re|ve|ll|d|t|m)")
 _PARTY_TAG = re.compile(r"[A-Z]-[A-Z].*")
 _OPENING = "\"“”‘’'`«»([*_"
 _CAPS_LENGTH = 4
+_LONGEST = 40  # words in a chain: what is longer is no name, and is looked at in parts
 
 
 class Token(NamedTuple):
@@ -45,9 +46,9 @@ def chains(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[list[Tok
     for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
         start = match.start()
         link = _link(text[end:start], lexicon) if chain and start - end < 14 else ""
-        if chain and not link:
+        if chain and (not link or len(chain) == _LONGEST):
             yield chain
-            chain = []
+            chain, link = [], ""
         opens = not chain and _opens(text, sentence.char_start, start)
         token = _token(match.group(), start, link, opens, lexicon)
         if token is None:
@@ -145,5 +146,3 @@ def title_case(text: str, sentence: Sentence, capitalised: int) -> bool:
     """Is the sentence a headline in which most words are capitalised?"""
     words = text.count(" ", sentence.char_start, sentence.char_end) + 1
     return words >= 4 and capitalised >= 0.6 * words and sentence.char_end - sentence.char_start < 200
-
-

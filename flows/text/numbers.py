@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import NumberWord
+from flows.rules import Rules
 
 GAP = r"[^\S\r\n]"
 """A space of any width inside a line."""
@@ -22,9 +22,9 @@ class Number(NamedTuple):
     """A number in the text.
 
     `form`: digits, words, ordinal, fraction, vague, or article (the "an" of "under an hour", value 1).
-    `value` is None for vague words, which have a `floor` instead, but for the "within" of "within weeks". `base` is the number before it is multiplied
-    by `scale`: 1.2 and a million in "1.2 million". `printed` is where the digits end, before the scale.
-    `suffix` is a scale in one or two letters: the m of "5m", which may be metres.
+    `value` is None for vague words, which have a `floor` instead, all but the "within" of "within weeks".
+    `base` is the number before it is multiplied by `scale`: 1.2 and a million in "1.2 million". `printed` is where
+    the digits end, before the scale. `suffix` is a scale in a letter or two: the m of "5m", which may be metres.
     """
 
     char_start: int
@@ -47,10 +47,10 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def lexicon(words: tuple[NumberWord, ...]) -> Lexicon:
+def lexicon(rules: Rules) -> Lexicon:
     """Compile the seed number_words."""
     of: dict[str, dict[str, float]] = {}
-    for word in words:
+    for word in rules.number_words:
         of.setdefault(word.kind, {})[word.form] = word.value
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
@@ -60,9 +60,9 @@ def lexicon(words: tuple[NumberWord, ...]) -> Lexicon:
     )
 
 
-def scan(text: str, words: tuple[NumberWord, ...]) -> list[Number]:
+def scan(text: str, rules: Rules) -> list[Number]:
     """Every number in `text`, in order, none overlapping another."""
-    known = lexicon(words)
+    known = lexicon(rules)
     numbers = []
     after = 0
     for start in _starts(text, known.candidate):
@@ -142,15 +142,13 @@ def evaluate(words: list[str], of: Mapping[str, Mapping[str, float]]) -> float:
     total = current = 0.0
     small = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
     for word in words:
-        if word.endswith("fold"):
-            word = word.removesuffix("fold")
         if word in of["scale"]:
             scale = of["scale"][word]
             current = (current or 1.0) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
         else:
-            current += small.get(word, 0.0)
+            current += small.get(word.removesuffix("fold"), 0.0)
     return total + current
 
 
@@ -199,7 +197,10 @@ def _words(of: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
             rf"|[Hh]alf{GAP}an?(?={GAP})|[Aa]{GAP}half(?={_JOINT}(?:{_TIME})\b)|[Hh]alf(?=-(?:{_TIME})\b)"
         ),
         "within": rf"[Ww]ithin(?={GAP}(?:{_TIME}|centurie)s\b)",
-        "words": rf"{small}fold|{small}\b(?:{half})?(?:{scales}+{more})?|[Aa]{GAP}{scale}\b(?:{half})?{scales}*{more}|[Dd]ozen",
+        "words": (
+            rf"{small}fold|{small}\b(?:{half})?(?:{scales}+{more})?"
+            rf"|[Aa]{GAP}{scale}\b(?:{half})?{scales}*{more}|[Dd]ozen"
+        ),
         "ordinal": _any(of["ordinal"]),
         "article": rf"[Aa]n?(?={GAP}(?:{_TIME})\b)",
     }

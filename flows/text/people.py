@@ -11,6 +11,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _SHE = frozenset({"Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Madame", "Dame", "Lady", "Frau", "Queen", "Princess"})
 _HE = frozenset({"Mr.", "Mr", "Sir", "Lord", "Monsieur", "Herr", "King", "Prince", "Mister"})
 
+_BEARERS = 30  # of one surname, told apart in one article
+
 _fold = lru_cache(maxsize=1 << 16)(ids.fold)
 
 
@@ -42,8 +44,10 @@ class People:
     def settle(self) -> None:
         """Make the look-ups, after all were added."""
         for key in self._names:
-            self._by_last.setdefault(key[1], []).append(key)
-            self._by_first.setdefault(key[0], []).append(key)
+            for names, word in ((self._by_last, key[1]), (self._by_first, key[0])):
+                bearers = names.setdefault(word, [])
+                if len(bearers) < _BEARERS:
+                    bearers.append(key)
 
     def name_of(self, piece: Piece) -> str | None:
         """The full name that `piece` stands for; None if nobody in the article is called so."""
@@ -103,5 +107,7 @@ def _words(piece: Piece) -> list[str]:
 def _plain(name: str) -> str:
     """`name` without initials in its middle, which some outlets print and others do not."""
     words = name.split(" ")
-    kept = [word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and len(word) == 2 and word[1] == ".")]
+    kept = [
+        word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and len(word) == 2 and word[1] == ".")
+    ]
     return " ".join(kept)

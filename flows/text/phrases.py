@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import AnonymousSource, Rules
+from flows.text.marks import Stretch
 from flows.text.spans import Mention
 
 
@@ -17,7 +18,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TOKEN = re.compile(r"\x01\x02*|['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\x01|['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s\x02]")
 QUOTE = "\x01"
 BLANK = "\x02"
 
@@ -89,32 +90,46 @@ def nouns(rules: Rules) -> dict[str, AnonymousSource]:
 
 
 class Masked(NamedTuple):
-    """A line with its quoted stretches blanked, and where it starts in the article's text."""
+    """An article's text; the same with each quoted stretch blanked to one token; and that in lower case."""
 
     text: str
-    line: str
-    offset: int
+    blanked: str
+    low: str
+
+
+def mask(text: str, stretches: list[Stretch]) -> Masked:
+    """Blank the `stretches` of `text`, which come in order. No offset moves."""
+    pieces = []
+    at = 0
+    for stretch in stretches:
+        pieces.append(text[at : stretch.outer_start])
+        pieces.append(QUOTE + BLANK * (stretch.outer_end - stretch.outer_start - 1))
+        at = stretch.outer_end
+    pieces.append(text[at:])
+    blanked = "".join(pieces)
+    low = blanked.lower()
+    if len(low) != len(blanked):  # a few letters become two
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in blanked)
+    return Masked(text, blanked, low)
 
 
 def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: int, rules: Rules) -> Words:
     """Tokens of the unit at `span`; `at` is the index of the first mention that ends after its start."""
-    start, end = span
-    offset = masked.offset
-    line = masked.line
-    spans = [found.span() for found in _TOKEN.finditer(line, start - offset, end - offset)]
-    raw = [line[first:last] for first, last in spans]
-    starts = [first + offset for first, _ in spans]
-    ends = [last + offset for _, last in spans]
-    low = [word.lower() if word[0] != QUOTE else QUOTE for word in raw]
+    text, blanked, lowered = masked
+    spans = [found.span() for found in _TOKEN.finditer(blanked, *span)]
+    raw = [blanked[first:last] for first, last in spans]
+    low = [lowered[first:last] for first, last in spans]
+    starts = [first for first, _ in spans]
+    ends = [last for _, last in spans]
     owner = [-1] * len(raw)
-    while at < len(mentions) and mentions[at].char_start < end:
+    while at < len(mentions) and mentions[at].char_start < span[1]:
         i = bisect_right(ends, mentions[at].char_start)
         while i < len(raw) and starts[i] < mentions[at].char_end:
             if low[i] != QUOTE:
                 owner[i] = at
             i += 1
         at += 1
-    return Words(masked.text, raw, low, starts, ends, owner, mentions, nouns(rules))
+    return Words(text, raw, low, starts, ends, owner, mentions, nouns(rules))
 
 
 def is_adverb(low: str) -> bool:

@@ -184,11 +184,12 @@ def _in_unit(unit: Unit, token: int) -> Link | None:
 def _score(w: Words, clause: Clause, token: int) -> float:
     """How likely `clause` governs the stretch at `token`."""
     if clause.token > token:
-        trails = 0.15 if clause.trailing and clause.kind in STRONG else -0.5
+        trails = 0.15 if clause.trailing and clause.kind in STRONG else -0.7
         return _BASE[clause.kind] + trails - _PER_TOKEN * (clause.token - token - 1)
     between = w.low[clause.token_end : token]
     crossed = between.count(QUOTE)
-    beside = _BESIDE[clause.kind] if len(between) <= _BESIDE_GAP and not crossed else 0.0
+    apart = crossed or len(between) > _BESIDE_GAP or (clause.kind not in STRONG and "for" in between)
+    beside = 0.0 if apart else _BESIDE[clause.kind]
     return _BASE[clause.kind] + beside - 0.1 * crossed - _PER_TOKEN * len(between)
 
 

@@ -1,7 +1,54 @@
 """Finds the roles and titles that a text gives to persons."""
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
 from flows.rules import Rules
 from flows.text.spans import Mention, Role, Sentence
+
+_WORD = re.compile(r"[^\W_](?:[\w.'’‐‑-]*[\w.])?")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_REACH = 160  # characters beside a name in which its role may stand
+_NOUNS = 8  # words of a noun phrase after a name
+_APPOSITION = re.compile(r"\s?(?:\([^()\n]{1,30}\))?,\s(?:\d{1,3},\s)?(?:now |currently |also )?")
+_DETERMINER = re.compile(r"(?:(?:the|a|an|his|her|its|their|our|my|one of the|one of)\s)?")
+_JOINS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_WHO = re.compile(r"\s?,?\swho\s(?:has\s|had\s|is\s|was\s|currently\s|also\s|once\s)*([a-z-]+)\s")
+
+
+class Words(NamedTuple):
+    """The words that roles are made of, in lower case; `short` and `verbs` lead to the role they stand for."""
+
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    short: dict[str, str]
+    verbs: dict[str, str]
+    adjectives: frozenset[str]
+    adjective_ends: frozenset[str]
+
+
+class Word(NamedTuple):
+    """A word beside a name; `low` is its lower-case form without possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    possessive: bool
+
+
+class Scene(NamedTuple):
+    """A person's mention with what lies around it. `bodies` are organisations and places by their ends."""
+
+    text: str
+    words: Words
+    mention: Mention
+    sentence: Sentence
+    ends: dict[int, Mention]
+    starts: dict[int, Mention]
 
 
 def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: Rules) -> list[Role]:
@@ -13,4 +60,246 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
         mentions: as made by `names.find`.
         rules: the rules.
     """
-    return []
+    words = _words(rules)
+    of = {sentence.sentence_no: sentence for sentence in sentences}
+    ends = {mention.char_end: mention for mention in mentions}
+    starts = {mention.char_start: mention for mention in mentions}
+    found: dict[tuple[int, str], Role] = {}
+    for mention in mentions:
+        if mention.kind == "person":
+            scene = Scene(text, words, mention, of[mention.sentence_no], ends, starts)
+            for role in _roles(scene):
+                found.setdefault((role.char_start, role.entity_id), role)
+    return sorted(found.values())
+
+
+@cache
+def _words(rules: Rules) -> Words:
+    def part(name: str) -> frozenset[str]:
+        return frozenset(row.word.lower() for row in rules.titles if row.part == name)
+
+    adjectives = frozenset(country.adjective for country in rules.countries)
+    return Words(
+        heads=part("head"),
+        modifiers=part("modifier"),
+        former=part("former"),
+        short={row.word: row.means for row in rules.titles if row.part == "abbreviation" and row.means},
+        verbs={row.word: row.means for row in rules.titles if row.part == "verb" and row.means},
+        adjectives=adjectives,
+        adjective_ends=frozenset(adjective.rsplit(" ", 1)[-1] for adjective in adjectives),
+    )
+
+
+def _roles(scene: Scene) -> Iterator[Role]:
+    for make in (_before, _after, _who):
+        role = make(scene)
+        if role is not None:
+            yield role
+
+
+def _split(scene: Scene, start: int, end: int) -> list[Word]:
+    """The words between two offsets."""
+    found = []
+    for match in _WORD.finditer(scene.text, start, end):
+        word = match.group()
+        stem = word[:-2] if word.endswith(_POSSESSIVE[:2]) else word
+        possessive = stem != word or scene.text.startswith(("' ", "’ "), match.end())
+        found.append(Word(match.start(), match.end(), word, stem.lower(), possessive))
+    return found
+
+
+def _role(scene: Scene, start: int, end: int, role: str, body: str | None, former: bool, rule_id: str) -> Role:
+    mention = scene.mention
+    return Role(
+        start, end, mention.line_no, mention.sentence_no, mention.zone, mention.entity_id, role, body, former, rule_id
+    )
+
+
+def _gap(scene: Scene, left: Word, right: int) -> bool:
+    """Does nothing but one space lie between a word and an offset?"""
+    return right - left.end == 1 and scene.text[left.end].isspace()
+
+
+def _before(scene: Scene) -> Role | None:
+    """A role that stands before the name: Turkish foreign minister X, Russia's lead negotiator, X."""
+    mention = scene.mention
+    first = max(scene.sentence.char_start, mention.char_start - _REACH)
+    words = _split(scene, first, mention.char_start)
+    if not words:
+        return None
+    gap = scene.text[words[-1].end : mention.char_start]
+    comma = gap == ", "
+    if not comma and not (len(gap) == 1 and gap.isspace()):
+        return None
+    head = len(words) - 1
+    role, at, body = _head_before(scene, words, head)
+    if not role:
+        return None
+    end = words[head].end
+    former = role.startswith("ex-")
+    role = role.removeprefix("ex-")
+    while at > 0 and _gap(scene, words[at - 1], words[at].start) and not words[at - 1].possessive:
+        word = words[at - 1]
+        if word.end in scene.ends:
+            break
+        if word.low in scene.words.former:
+            former = True
+        elif word.low in scene.words.modifiers or word.low in scene.words.heads:
+            role = f"{word.low} {role}"
+        else:
+            break
+        at -= 1
+    start, owner, possessive = _owner_before(scene, words, at)
+    if comma and not (possessive or scene.text[max(first, start - 4) : start].lower() == "the "):
+        return None
+    former = former or _is_former(scene, words, start)
+    return _role(scene, start, end, role, owner or body, former, "role.before")
+
+
+def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
+    """The head of a role that ends with word `at`, where it begins, and the body that follows it with `of`."""
+    word = words[at]
+    if word.text in scene.words.short:
+        return scene.words.short[word.text], at, None
+    if word.low in scene.words.heads:
+        return ("" if word.end in scene.ends or word.possessive else word.low), at, None
+    for of in range(at - 1, max(0, at - 6), -1):
+        if words[of].low == "of" and of > 0 and words[of - 1].low in scene.words.heads:
+            first = of + 2 if words[of + 1].low == "the" and of + 1 < at else of + 1
+            head = words[of - 1].low
+            body = scene.starts.get(words[first].start)
+            if body is not None and body.char_end == word.end and body.kind != "person":
+                return head, of - 1, scene.text[body.char_start : body.char_end]
+            tail = [words[k].low for k in range(first, at + 1)]
+            if all(low in scene.words.modifiers or low in ("and", "staff") for low in tail):
+                return f"{head} of {' '.join(tail)}", of - 1, None
+            return "", at, None
+    return "", at, None
+
+
+def _owner_before(scene: Scene, words: list[Word], at: int) -> tuple[int, str | None, bool]:
+    """Where a role's words begin with its country or body, that body, and whether it stands in the possessive."""
+    start = words[at].start
+    if at == 0:
+        return start, None, False
+    word = words[at - 1]
+    if not _gap(scene, word, start):
+        return start, None, False
+    stem_end = word.end - 2 if word.text.endswith(_POSSESSIVE[:2]) else word.end
+    owner = scene.ends.get(stem_end)
+    if owner is not None and owner.sentence_no == scene.mention.sentence_no:
+        name = scene.text[owner.char_start : owner.char_end] if owner.kind != "person" else None
+        return owner.char_start, name, word.possessive
+    if word.text in scene.words.adjective_ends:
+        pair = f"{words[at - 2].text} {word.text}" if at > 1 else ""
+        if pair in scene.words.adjectives:
+            return words[at - 2].start, pair, False
+        if word.text in scene.words.adjectives:
+            return word.start, word.text, False
+    return start, None, False
+
+
+def _is_former(scene: Scene, words: list[Word], start: int) -> bool:
+    """Does `former` stand before the country or body of a role?"""
+    before = [word for word in words if word.end < start]
+    return bool(before) and before[-1].low in scene.words.former and _gap(scene, before[-1], start)
+
+
+def _after(scene: Scene) -> Role | None:
+    """A role that stands after the name: X, the foreign minister of Turkey."""
+    limit = min(scene.sentence.char_end, scene.mention.char_end + _REACH)
+    opened = _APPOSITION.match(scene.text, scene.mention.char_end, limit)
+    if opened is None:
+        return None
+    determiner = _DETERMINER.match(scene.text, opened.end(), limit)
+    start = determiner.end() if determiner is not None else opened.end()
+    words = _split(scene, start, limit)[: _NOUNS + 6]
+    last = _phrase_end(scene, words, start)
+    if last < 0 or words[last].low not in scene.words.heads or (words[last].text[0].isupper() and last == 0):
+        return None
+    return _phrase(scene, words, last, loose=start > opened.end())
+
+
+def _phrase(scene: Scene, words: list[Word], last: int, *, loose: bool) -> Role | None:
+    """The role in a noun phrase that ends with word `last`. If not `loose`, words that are no part of it rule it out."""
+    role = [words[last].low.removeprefix("ex-")]
+    former = words[last].low.startswith("ex-")
+    at = last
+    while at > 0 and words[at - 1].end not in scene.ends and not words[at - 1].possessive:
+        low = words[at - 1].low
+        if low not in scene.words.modifiers and low not in scene.words.heads:
+            break
+        role.insert(0, low)
+        at -= 1
+    former = former or any(word.low in scene.words.former for word in words[:at])
+    start, owner, _ = _owner_before(scene, words, at)
+    if not loose and any(word.end < start and word.low not in scene.words.former for word in words):
+        return None
+    name = " ".join(role)
+    end = words[last].end
+    more, body, end = _of_after(scene, words, last, end)
+    return _role(scene, words[0].start, end, name + more, owner or body, former, "role.after")
+
+
+def _phrase_end(scene: Scene, words: list[Word], start: int) -> int:
+    """Index of the last word of the noun phrase that begins at `start`; -1 if there is none."""
+    last = -1
+    at = start
+    for index, word in enumerate(words[:_NOUNS]):
+        if index and not (word.start - at == 1 and scene.text[at].isspace()):
+            break
+        if word.low in _JOINS or word.low in ("who", "and", "that", "which", "or", "said", "told"):
+            break
+        if word.start in scene.starts and scene.starts[word.start].kind == "person" and not word.possessive and index:
+            break
+        last = index
+        at = word.end
+    return last
+
+
+def _of_after(scene: Scene, words: list[Word], last: int, end: int) -> tuple[str, str | None, int]:
+    """What follows a role with `of` or `at`: more of the role, or its body, and where that ends."""
+    if (
+        last + 1 >= len(words)
+        or words[last + 1].low not in _JOINS
+        or not _gap(scene, words[last], words[last + 1].start)
+    ):
+        return "", None, end
+    first = last + 2
+    if first < len(words) and words[first].low == "the":
+        first += 1
+    if first >= len(words):
+        return "", None, end
+    body = scene.starts.get(words[first].start)
+    if body is not None and body.kind in ("organisation", "place") and body.sentence_no == scene.mention.sentence_no:
+        return "", scene.text[body.char_start : body.char_end], body.char_end
+    tail: list[str] = []
+    for word in words[first : first + 3]:
+        if word.low not in scene.words.modifiers or not word.text.islower():
+            break
+        tail.append(word.low)
+        end = word.end
+    return (f" {words[last + 1].low} {' '.join(tail)}" if tail else ""), None, end
+
+
+def _who(scene: Scene) -> Role | None:
+    """A role told by a clause: X, who led Turkey's delegation."""
+    limit = min(scene.sentence.char_end, scene.mention.char_end + _REACH)
+    opened = _WHO.match(scene.text, scene.mention.char_end, limit)
+    if opened is None or opened[1] not in scene.words.verbs:
+        return None
+    agent = scene.words.verbs[opened[1]]
+    determiner = _DETERMINER.match(scene.text, opened.end(), limit)
+    start = determiner.end() if determiner is not None else opened.end()
+    words = _split(scene, start, limit)[:_NOUNS]
+    if not words:
+        return None
+    begin = opened.start(1)
+    body = scene.starts.get(words[0].start)
+    if body is not None and body.kind == "organisation":
+        return _role(scene, begin, body.char_end, agent, scene.text[body.char_start : body.char_end], False, "role.who")
+    last = _phrase_end(scene, words, start)
+    if last < 0 or not words[last].text.islower():
+        return None
+    _, owner, _ = _owner_before(scene, words, last)
+    return _role(scene, begin, words[last].end, f"{words[last].low} {agent}", owner, False, "role.who")

@@ -24,6 +24,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _MENTIONS_BACK = 40
 _TURNS_BACK = 12
 _LEAST = -7.0
+_STEM = 4  # Norway and Norwegian are told apart from others by their first letters
 
 
 class Speaker(NamedTuple):
@@ -181,10 +182,13 @@ class Cast:
     def _holder(self, nobody: Speaker, head: str) -> _Known | None:
         """The person to whom the article gave the role that "the minister" names, the latest before it."""
         words = nobody.as_named.lower()
+        bodies = {word[:_STEM].lower() for word in nobody.as_named.split()[1:] if word[0].isupper()}
         best: Role | None = None
         at = bisect_left(self._roles, nobody.char_start, key=lambda role: role.char_start)
         for role in reversed(self._roles[max(0, at - _MENTIONS_BACK) : at]):
-            if role.former or head not in role.role.split():
+            if role.former != ("former" in words) or head not in role.role.split():
+                continue
+            if bodies and not bodies & {word[:_STEM].lower() for word in (role.organisation or "").split()}:
                 continue
             if best is None or (role.role in words and best.role not in words):
                 best = role

@@ -38,18 +38,25 @@ def before_verb(w: Words, verb: int) -> Subject | None:
     Of a passive it is whom "by" names: was asked by the judge.
     """
     i = verb - 1
-    passive = False
     while i >= 0 and w.mention[i] < 0 and (is_adverb(w.low[i]) or w.low[i] in AUXILIARIES):
-        passive = passive or w.low[i] in BE
         i -= 1
-    if passive and w.low[verb + 1 : verb + 2] == ["by"]:
-        return after_verb(w, verb + 2)
-    ing = w.low[verb].endswith("ing")
-    if i < 0 or (passive and not ing and w.low[verb : verb + 2] != ["quoted", "as"]):
-        return None
-    if ing and not passive and i == verb - 1 and w.low[i] in PUNCTUATION | CLAUSE_WORDS:
+    if is_passive(w, verb):
+        return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
+    if i < 0 or (w.low[verb].endswith("ing") and i == verb - 1 and w.low[i] in PUNCTUATION | CLAUSE_WORDS):
         return None
     return _ending_at(w, _before_time(w, i), 0)
+
+
+def is_passive(w: Words, verb: int) -> bool:
+    """Is it "was told"? Who "was quoted as saying" something speaks all the same."""
+    if w.low[verb].endswith("ing") or w.low[verb : verb + 2] == ["quoted", "as"]:
+        return False
+    i = verb - 1
+    while i >= 0 and w.mention[i] < 0 and (is_adverb(w.low[i]) or w.low[i] in AUXILIARIES):
+        if w.low[i] in BE:
+            return True
+        i -= 1
+    return False
 
 
 def _before_time(w: Words, i: int) -> int:

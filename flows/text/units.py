@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from flows.rules import Unit
+from flows.rules import Rules, Unit
 from flows.text.numbers import Number
 
 _FIRST = re.compile(r"[^\W\d_]+|\S")
@@ -34,13 +34,13 @@ class Index(NamedTuple):
 
 
 @cache
-def index(units: tuple[Unit, ...]) -> Index:
+def index(rules: Rules) -> Index:
     """Arrange the seed units."""
     after: dict[str, list[Unit]] = {}
-    for unit in sorted(units, key=lambda unit: -len(unit.form)):
+    for unit in sorted(rules.units, key=lambda unit: -len(unit.form)):
         if unit.place in ("after", "both", "hyphen"):
             after.setdefault(_first(unit.form, 0, len(unit.form)).lower(), []).append(unit)
-    before = {unit.form: unit for unit in units if unit.place in ("before", "both")}
+    before = {unit.form: unit for unit in rules.units if unit.place in ("before", "both")}
     return Index(
         {first: tuple(found) for first, found in after.items()},
         before,
@@ -49,7 +49,7 @@ def index(units: tuple[Unit, ...]) -> Index:
     )
 
 
-def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found | None:
+def after(text: str, number: Number, end: int, rules: Rules) -> Found | None:
     """The unit that follows `number` before `end`: at once, after a space or after a hyphen."""
     start = number.char_end
     gap = text[start : start + 1]
@@ -58,7 +58,7 @@ def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found
     if hyphen or spaced:
         start += 1
     digits = number.form == "digits"
-    for unit in candidates(text, start, end, units):
+    for unit in candidates(text, start, end, rules):
         if (
             unit.place == "hyphen"
             and not hyphen
@@ -73,9 +73,9 @@ def after(text: str, number: Number, end: int, units: tuple[Unit, ...]) -> Found
     return None
 
 
-def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iterable[Unit]:
+def candidates(text: str, start: int, end: int, rules: Rules) -> Iterable[Unit]:
     """The units whose form stands at `start`, long ones first."""
-    known = index(units).after.get(_first(text, start, end).lower())
+    known = index(rules).after.get(_first(text, start, end).lower())
     if known is None:
         return
     printed = text[start : min(end, start + _WIDEST)]
@@ -87,14 +87,14 @@ def candidates(text: str, start: int, end: int, units: tuple[Unit, ...]) -> Iter
             yield unit
 
 
-def before(text: str, number_start: int, start: int, units: tuple[Unit, ...]) -> Found | None:
+def before(text: str, number_start: int, start: int, rules: Rules) -> Found | None:
     """The currency before a number that starts at `number_start`, with at most one space between them."""
     end = number_start
     if end - 1 > start and text[end - 1] in "-−" and text[end - 2] in "$£€¥":
         end -= 1
     if end > start and text[end - 1] in _SPACES:
         end -= 1
-    known = index(units)
+    known = index(rules)
     if end <= start or text[end - 1] not in known.last_signs:
         return None
     for length in range(min(known.longest, end - start), 0, -1):

@@ -52,12 +52,14 @@ COMMENT ON COLUMN ref.organisation_words.same_as IS 'The name under which the sa
 CREATE TABLE ref.titles (
     word VARCHAR NOT NULL,
     -- check title_part: what the word does in a title
-    part VARCHAR NOT NULL CHECK (part IN ('honorific', 'abbreviation', 'head', 'modifier')),
+    part VARCHAR NOT NULL CHECK (part IN ('honorific', 'abbreviation', 'head', 'modifier', 'former', 'verb')),
+    means VARCHAR,
     PRIMARY KEY (word, part)
 );
 COMMENT ON TABLE ref.titles IS 'Words that titles and roles are made of. Grain: word, part.';
 COMMENT ON COLUMN ref.titles.word IS 'The word; heads and modifiers in lower case.';
-COMMENT ON COLUMN ref.titles.part IS 'honorific (Mr.: no role), abbreviation (Sen.), head (minister), modifier (foreign, deputy, before a head).';
+COMMENT ON COLUMN ref.titles.part IS 'honorific (Mr.: no role), abbreviation (Sen.), head (minister), modifier (foreign, deputy, before a head), former (says that a role is past), verb (led: who does it has the role).';
+COMMENT ON COLUMN ref.titles.means IS 'The role that an abbreviation or a verb stands for.';
 
 CREATE TABLE ref.name_words (
     word VARCHAR NOT NULL,

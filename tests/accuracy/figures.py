@@ -53,7 +53,7 @@ def find(text: str) -> list[Figure]:
     for number, line in enumerate(re.finditer(r"[^\r\n]+", text)):
         sentences.append(Sentence(number, number, "body", line.start(), line.end()))
     timexes = dates.find(text, sentences, rules)
-    return figures.find(text, sentences, [], timexes, claimants.claims(text, [], [], [], rules), rules)
+    return figures.find(text, sentences, [], timexes, claims=claimants.claims(text, [], [], [], rules), rules=rules)
 
 
 def quantities(text: str) -> list[dict[str, Any]]:

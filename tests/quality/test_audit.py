@@ -21,7 +21,7 @@ def _query(sql: str) -> Query:
 
 def _lengths(**kwargs: object) -> Expectation:
     promise = Promise("short", "sources", "table", "warning", "a reason")
-    return Expectation(promise, "expect_column_value_lengths_to_be_between", kwargs, {}, {})
+    return Expectation(promise, "expect_column_value_lengths_to_be_between", kwargs, {}, None)
 
 
 def test_promise_that_raises_counts_as_critical(good_release: Path) -> None:
@@ -84,22 +84,24 @@ def test_tiny_stock_is_not_judged_by_shares(changed: Callable[[str], Path]) -> N
     assert [result.promise for result in verdict.results if not result.held] == []
     seen = {result.promise: result.observed for result in verdict.results}
     assert seen["articles_titled"] == "not asked: articles is 2, below 10"
-    assert seen["quotes_do_not_shrink"] == "not asked: no earlier audit"
+    assert seen["quotes_do_not_shrink"] == "2"
 
 
 def test_drift_is_measured_against_the_newest_earlier_audit(good_release: Path) -> None:
     promise = Promise("quotes_do_not_shrink", "quotes", "table", "warning", "a reason")
     kind = "expect_table_row_count_to_be_between"
-    asked = ([Expectation(promise, kind, {}, {"last": 2}, {"min_value": 0.5})], [])
+    drift = Expectation(promise, kind, {}, {}, {"at_least": 0.5, "from": 2})
 
     def held(*observed: tuple[str, str | None]) -> bool:
         history = [{"run_id": run, "promise": promise.promise, "observed": value} for run, value in observed]
-        (result,) = quality.audit(good_release, "r9", history, asked=asked).results
+        (result,) = quality.audit(good_release, "r9", history, asked=([drift], [])).results
         return result.held
 
     assert held(("r1", "900"), ("r2", "4"))
     assert not held(("r2", "900"), ("r1", "4"))
-    assert held(("r1", "4"), ("r2", "not asked: no earlier audit"), ("r3", None))
+    assert held(("r1", "4"), ("r2", "not asked: articles is 2, below 10"), ("r3", None))
+    assert held(("r1", "1"))
+    assert held()
     assert held(("r1", "4"), ("r9", "900"))  # its own earlier verdict does not count
 
 

@@ -7,14 +7,14 @@ from flows.text import ids, lines, quotes, sentences
 from flows.text.spans import Line, Mention, Quote, Role, Sentence
 
 CAST = {
-    "Orla Venn": ("person", "Orla Venn"),
-    "Venn": ("person", "Orla Venn"),
+    "Clara Venn": ("person", "Clara Venn"),
+    "Venn": ("person", "Clara Venn"),
     "Tomas Brack": ("person", "Tomas Brack"),
     "Brack": ("person", "Tomas Brack"),
     "Harbour Board": ("organisation", "Harbour Board"),
     "Sandport": ("place", "Sandport"),
 }
-"""Names of an invented coast: kind and fullest name. Orla is a woman's name here, Tomas a man's."""
+"""Names of an invented coast: kind and fullest name. Clara is a woman's name, Tomas a man's."""
 
 
 def prepare(text: str) -> tuple[list[Sentence], list[Mention]]:

@@ -1,30 +1,33 @@
 import re
+from functools import cache
 
+import duckdb
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import contracts
 from flows.contracts import rules
+from flows.schemas import table
 from flows.steps.quotes import quotes as quotes_step
 from flows.text import ids
 from flows.text.spans import Mention, Role, Sentence
 from tests.unit.quoting import prepare, quoted, spoken
 
-VENN, BRACK = "Orla Venn", "Tomas Brack"
+VENN, BRACK = "Clara Venn", "Tomas Brack"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        '"We will dig the canal ourselves," Orla Venn said.',
-        "“We will dig the canal ourselves,” Orla Venn said.",
-        "''We will dig the canal ourselves,'' Orla Venn said.",
-        "‘We will dig the canal ourselves,’ Orla Venn said.",
-        "'We will dig the canal ourselves,' Orla Venn said.",
-        "``We will dig the canal ourselves,'' Orla Venn said.",
-        "„We will dig the canal ourselves,” Orla Venn said.",
+        '"We will dig the canal ourselves," Clara Venn said.',
+        "“We will dig the canal ourselves,” Clara Venn said.",
+        "''We will dig the canal ourselves,'' Clara Venn said.",
+        "‘We will dig the canal ourselves,’ Clara Venn said.",
+        "'We will dig the canal ourselves,' Clara Venn said.",
+        "``We will dig the canal ourselves,'' Clara Venn said.",
+        "„We will dig the canal ourselves,” Clara Venn said.",
     ],
 )
 def test_every_mark_style(text: str) -> None:
@@ -40,12 +43,12 @@ def test_every_mark_style(text: str) -> None:
         ("Tomas Brack, the owner of the pier, said: “The pier is not for sale.”", BRACK),
         ("Tomas Brack told reporters on Monday, “The pier is not for sale.”", BRACK),
         ("According to Tomas Brack, “the pier is not for sale at any price.”", BRACK),
-        ("Asked about the pier, Orla Venn shrugged, adding: “The pier is not for sale.”", VENN),
+        ("Asked about the pier, Clara Venn shrugged, adding: “The pier is not for sale.”", VENN),
         ("“The pier is not for sale,” said a spokesman for the Harbour Board.", "a spokesman for the Harbour Board"),
         ("“The pier is not for sale,” a source said.", "a source"),
         ("“The pier is not for sale,” the Harbour Board said.", "Harbour Board"),
         ("Brack: “The pier is not for sale.”", BRACK),
-        ("“The pier is not for sale.” — Orla Venn", VENN),
+        ("“The pier is not for sale.” — Clara Venn", VENN),
         ("Brack gave a short answer: “The pier is not for sale.”", BRACK),
     ],
 )
@@ -54,7 +57,7 @@ def test_the_speaker_is_found_on_either_side(text: str, speaker: str) -> None:
 
 
 def test_a_quotation_goes_on_after_its_reporting_clause() -> None:
-    text = "“The tide,” Orla Venn said, “waits for no council.” Brack left. “It never did.”"
+    text = "“The tide,” Clara Venn said, “waits for no council.” Brack left. “It never did.”"
     first, second, _ = quoted(text)
     assert (first.part_no, second.part_no) == (1, 2)
     assert first.utterance_start == second.utterance_start == 1
@@ -72,7 +75,7 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
 
 
 def test_single_marks_inside_double_ones_belong_to_the_outer_quotation() -> None:
-    assert spoken("“They told me ‘go home’ and I did,” Orla Venn said.") == [
+    assert spoken("“They told me ‘go home’ and I did,” Clara Venn said.") == [
         ("They told me ‘go home’ and I did,", VENN, "full")
     ]
 
@@ -84,10 +87,10 @@ def test_apostrophes_are_not_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "basis"),
     [
-        ("Orla Venn runs the ferry. “It is wet work,” she said.", "pronoun"),
-        ("Tomas Brack met Orla Venn. “It is wet work,” she said.", "pronoun"),
-        ("Orla Venn runs the ferry. “It is wet work,” Venn said.", "named"),
-        ("Orla Venn said the ferry was full. “It is wet work.”", "carried"),
+        ("Clara Venn runs the ferry. “It is wet work,” she said.", "pronoun"),
+        ("Tomas Brack met Clara Venn. “It is wet work,” she said.", "pronoun"),
+        ("Clara Venn runs the ferry. “It is wet work,” Venn said.", "named"),
+        ("Clara Venn said the ferry was full. “It is wet work.”", "carried"),
     ],
 )
 def test_what_stands_for_a_name_leads_to_it(text: str, basis: str) -> None:
@@ -96,7 +99,7 @@ def test_what_stands_for_a_name_leads_to_it(text: str, basis: str) -> None:
 
 
 def test_a_role_leads_to_its_holder() -> None:
-    text = "Harbour master Orla Venn spoke. “It is wet work,” the harbour master said."
+    text = "Harbour master Clara Venn spoke. “It is wet work,” the harbour master said."
     role = Role(0, 14, 0, 0, "body", ids.entity("person", VENN), "harbour master", None, False, "x")
     (quote,) = quoted(text, [role])
     assert (quote.speaker_id, quote.speaker_as_named) == (ids.entity("person", VENN), "the harbour master")
@@ -104,7 +107,7 @@ def test_a_role_leads_to_its_holder() -> None:
 
 
 def test_he_is_nobody_when_only_a_woman_was_named() -> None:
-    (quote,) = quoted("Orla Venn runs the ferry. “It is wet work,” he said.")
+    (quote,) = quoted("Clara Venn runs the ferry. “It is wet work,” he said.")
     assert (quote.speaker_id, quote.speaker_as_named, quote.speaker_kind) == (None, "he", "person")
 
 
@@ -113,7 +116,7 @@ def test_he_is_nobody_when_only_a_woman_was_named() -> None:
     [
         "The so-called “ghost” boats left Sandport at noon.",
         "They read “The Old Man and the Tide” in school.",
-        "Orla Venn said the “no-go” zone began at the pier, where the “Salt Road” ends.",
+        "Clara Venn said the “no-go” zone began at the pier, where the “Salt Road” ends.",
     ],
 )
 def test_scare_quotes_and_titles_are_terms(text: str) -> None:
@@ -121,7 +124,7 @@ def test_scare_quotes_and_titles_are_terms(text: str) -> None:
 
 
 def test_fragments_in_the_reporters_sentence_are_partial() -> None:
-    text = "Orla Venn said the plan was “a bridge to nowhere” and vowed to fight it."
+    text = "Clara Venn said the plan was “a bridge to nowhere” and vowed to fight it."
     assert spoken(text) == [("a bridge to nowhere", VENN, "partial")]
 
 
@@ -131,16 +134,16 @@ def test_a_clause_in_commas_governs_its_whole_sentence() -> None:
 
 
 def test_the_clause_that_leads_into_the_next_quotation_is_not_this_ones() -> None:
-    text = "“We are fishers,” Orla Venn said. “We are not thieves.” Tomas Brack said: “They took my nets.”"
+    text = "“We are fishers,” Clara Venn said. “We are not thieves.” Tomas Brack said: “They took my nets.”"
     assert [name for _, name, _ in spoken(text)] == [VENN, VENN, BRACK]
 
 
 @pytest.mark.parametrize(
     ("text", "outlet"),
     [
-        ("“It is wet work,” Orla Venn told Reuters on Friday.", "Reuters"),
-        ("“It is wet work,” Orla Venn said in an interview with the Sandport Gazette.", "Sandport Gazette"),
-        ("“It is wet work,” Orla Venn told the crowd.", None),
+        ("“It is wet work,” Clara Venn told Reuters on Friday.", "Reuters"),
+        ("“It is wet work,” Clara Venn said in an interview with the Sandport Gazette.", "Sandport Gazette"),
+        ("“It is wet work,” Clara Venn told the crowd.", None),
     ],
 )
 def test_an_outlet_relays_the_words(text: str, outlet: str | None) -> None:
@@ -148,7 +151,7 @@ def test_an_outlet_relays_the_words(text: str, outlet: str | None) -> None:
 
 
 def test_an_article_does_not_relay_from_its_own_outlet() -> None:
-    text = "“It is wet work,” Orla Venn told the Sandport Gazette."
+    text = "“It is wet work,” Clara Venn told the Sandport Gazette."
     assert [quote.relayed_from for quote in quoted(text, own="Sandport Gazette")] == [None]
 
 
@@ -159,10 +162,11 @@ def test_unbalanced_marks_do_not_swallow_the_rest() -> None:
         assert quote.char_end - quote.char_start < 40
 
 
-_PIECES = st.sampled_from(
-    "“|”|\"|'|‘|’|''|``|«|»|„| |\n|. |, |: | — |\x01|\x02|\u00a0|Orla Venn|Brack|Harbour Board|Sandport|he |she |who "
-    "|the |minister |a source |said|told|according to |was |and |Reuters|İ|ß|5|=|called |saying |of |for ".split("|")
+_MARKS = [*"“”\"'‘’«»„,.:= \n\x01\x02\u00a0İß5", "''", "``", " — "]
+_WORDS = st.sampled_from(
+    ["Clara Venn", "Brack", "Harbour Board", "he", "who", "the minister", "a source of", "said", "told Reuters", "was"]
 )
+_PIECES = st.sampled_from(_MARKS) | _WORDS.map(lambda word: f"{word} ") | _WORDS
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join) | st.text(max_size=80))
@@ -190,17 +194,18 @@ def test_quotations_of_any_text_keep_their_shape(text: str) -> None:
             assert first[0] == quote.speaker_id
 
 
-@given(st.lists(_PIECES, max_size=60).map("".join))
-def test_rows_keep_every_promise_of_the_contract(text: str) -> None:
-    frame = _step(text.replace("\r", " "))
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.lists(_PIECES, max_size=60).map("".join), min_size=5, max_size=20))
+def test_rows_keep_every_promise_of_the_contract(texts: list[str]) -> None:
+    frame = _step(texts)
     contract = contracts.contracts()["quotes"]
-    with contracts.connect() as con:
-        con.register("made", frame)
-        broken = [
-            check.name
-            for check in contract.checks
-            if con.execute(f"SELECT count(*) FROM made WHERE NOT ({check.expression})").fetchall() != [(0,)]
-        ]
+    con = _database()
+    con.register("made", frame)
+    broken = [
+        check.name
+        for check in contract.checks
+        if con.execute(f"SELECT count(*) FROM made WHERE NOT ({check.expression})").fetchall() != [(0,)]
+    ]
     assert broken == []
     assert frame["quote_id"].is_unique().all()
     assert not any(frame[name].has_nulls() for name in contract.not_null)
@@ -208,33 +213,40 @@ def test_rows_keep_every_promise_of_the_contract(text: str) -> None:
 
 
 def test_the_step_names_the_source_that_relays() -> None:
-    frame = _step("“It is wet work,” Orla Venn told Reuters.")
+    frame = _step(["“It is wet work,” Clara Venn told Reuters."])
     (row,) = frame.to_dicts()
     assert row["relayed_from_id"] == ids.source("Reuters")
     assert row["text"] == "It is wet work,"
-    assert row["quote_id"] == row["utterance_id"] == ids.fact("a1", "quote", 1)
+    assert row["quote_id"] == row["utterance_id"] == ids.fact("a0", "quote", 1)
 
 
 def test_every_rule_of_a_quotation_is_described() -> None:
     known = {rule.rule_id for rule in rules().rules if rule.step == "quotes"}
-    text = "“It is so,” Orla Venn said. The “old” pier. Brack: “No, it is not.”\n“But it was, and will be again.”"
+    text = "“It is so,” Clara Venn said. The “old” pier. Brack: “No, it is not.”\n“But it was, and will be again.”"
     assert {quote.rule_id for quote in quoted(text)} <= known
 
 
 def test_a_very_long_line_takes_linear_time() -> None:
     for piece in ("“a ", "Venn said ", "‘a s’ ", '"x" said ', "the minister, ", "said “a b” "):
-        assert len(quoted(piece * 12_000)) >= 0
+        assert len(quoted(piece * 4_000)) >= 0
 
 
-def _step(text: str) -> pl.DataFrame:
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})
+
+
+def _step(texts: list[str]) -> pl.DataFrame:
+    work = [(f"a{number}", text, None) for number, text in enumerate(texts)]
+    prepared = {article_id: prepare(text) for article_id, text, _ in work}
+    sentences = [(article_id, *s) for article_id, (found, _) in prepared.items() for s in found]
+    mentions = [(article_id, *m) for article_id, (_, found) in prepared.items() for m in found]
     schemas = contracts.schemas()
-    split, mentions = prepare(text)
-    work = pl.DataFrame(
-        {"article_id": ["a1"], "text": [text], "outlet": [None]}, schema_overrides={"outlet": pl.String}
-    )
-    frames = {
-        "sentences": pl.DataFrame([("a1", *s) for s in split], schema=["article_id", *Sentence._fields], orient="row"),
-        "mentions": pl.DataFrame([("a1", *m) for m in mentions], schema=["article_id", *Mention._fields], orient="row"),
-        "roles": pl.DataFrame([], schema=["article_id", *Role._fields], orient="row"),
-    }
-    return quotes_step(work, frames["sentences"], frames["mentions"], frames["roles"], rules(), schemas)["quotes"]
+    return quotes_step(
+        table(schemas["zone.work"], ("article_id", "text", "outlet"), work),
+        table(schemas["sentences"], ("article_id", *Sentence._fields), sentences),
+        table(schemas["mentions"], ("article_id", *Mention._fields), mentions),
+        table(schemas["roles"], ("article_id", *Role._fields), []),
+        rules(),
+        schemas,
+    )["quotes"]

@@ -1,13 +1,31 @@
-"""Looks again at what was refused, once its cause is mended: a limit that was raised, a file that was repaired."""
+"""What was refused: its bytes laid out for a look, and looked at again once the cause is mended."""
+
+import os
+from pathlib import Path
 
 import polars as pl
 
-from flows import landing, zones
+from flows import landing, warehouse, zones
 from flows.lake import Lake, new_run_id
 from flows.settings import Settings
 
 
-def refused(lake: Lake, settings: Settings) -> int:
+def lay_out(lake: Lake, release: Path) -> None:
+    """Have rejects/ hold exactly the files that no reader takes, by hash and name: links, which cost nothing."""
+    with warehouse.connect(release) as con:
+        rows = con.execute(
+            "SELECT DISTINCT raw_sha256, landing_path FROM meta.rejects WHERE stage = 'read' AND raw_sha256 IS NOT NULL"
+        ).fetchall()
+    wanted = {f"{sha256[:12]}-{Path(name).name}"[:200]: lake.raw_file(sha256) for sha256, name in rows}
+    for path in lake.rejects.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    for name, kept in wanted.items():
+        if kept.exists() and not (lake.rejects / name).exists():
+            os.link(kept, lake.rejects / name)
+
+
+def replay(lake: Lake, settings: Settings) -> int:
     """Have the next run look again at every refused file, at its kept bytes where it is gone; how many there are."""
     seen = landing.known(lake)
     if seen.is_empty():

@@ -1,0 +1,47 @@
+"""What the figures of a sentence are read with."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.rules import Rules
+from flows.text import bounds, counted
+from flows.text.numbers import GAP
+
+
+class Lexicon(NamedTuple):
+    """The seeds that figures are read with, compiled. `beside` holds the seed number_contexts by kind."""
+
+    grammar: counted.Grammar
+    words: bounds.Words
+    beside: dict[str, frozenset[str]]
+    labels: frozenset[str]
+    ordinal_nouns: dict[str, bool]
+    month_after: re.Pattern[str]
+
+
+class Context(NamedTuple):
+    """A sentence, text[floor:end]."""
+
+    text: str
+    floor: int
+    end: int
+    rules: Rules
+    lexicon: Lexicon
+
+
+@cache
+def lexicon(rules: Rules) -> Lexicon:
+    """Compile the seeds."""
+    beside: dict[str, set[str]] = {}
+    for word in rules.number_contexts:
+        beside.setdefault(word.kind, set()).add(word.form)
+    months = "|".join(sorted(beside["month"], key=len, reverse=True))
+    return Lexicon(
+        counted.grammar(rules),
+        bounds.words(rules),
+        {kind: frozenset(words) for kind, words in beside.items()},
+        frozenset(label.form for label in rules.number_labels),
+        {noun.form: noun.consecutive for noun in rules.ordinal_nouns},
+        re.compile(rf"(?:st|nd|rd|th)?(?:{GAP}of)?{GAP}(?:{months})\b", re.IGNORECASE),
+    )
