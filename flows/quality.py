@@ -104,7 +104,20 @@ def audit(
         else:
             questions.append(_Question(item.promise, item.type, {**item.kwargs, **_floor(item, last)}))
     questions += [_Question(item.promise, "bad_rows", {"unexpected_rows_query": _bounded(item.sql)}) for item in checks]
-    return Verdict(run_id, (*results, *_ask(release, questions, docs_dir, memory)))
+    with tempfile.TemporaryDirectory() as scratch:
+        site = Path(scratch) / "docs"
+        results += _ask(release, questions, Path(scratch), None if docs_dir is None else site, memory)
+        verdict = Verdict(run_id, tuple(results))
+        if docs_dir is not None:
+            data_docs.publish(site, docs_dir, run_id, [_row(result) for result in results])
+    return verdict
+
+
+def _row(result: PromiseResult) -> data_docs.Row:
+    state = "raised" if result.raised else "kept" if result.held else "broken"
+    return data_docs.Row(
+        result.promise, result.table_name, result.severity, state, result.observed, result.sample, result.reason
+    )
 
 
 def _head(promise: Promise) -> tuple[str, str, str, str]:
@@ -120,12 +133,18 @@ def _stock(release: Path) -> dict[str, float]:
 
 
 def _last_observed(run_id: str, history: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """The newest number that an earlier audit observed of each promise."""
-    last: dict[str, float] = {}
-    for row in sorted(history, key=lambda row: str(row["run_id"])):
-        if row["run_id"] != run_id and re.fullmatch(r"\d+(\.\d+)?", row["observed"] or ""):
-            last[row["promise"]] = float(row["observed"])
-    return last
+    """The newest number that the audit of a published release observed of each promise."""
+    rows = sorted(history, key=lambda row: str(row["run_id"]))
+    unpublished = {row["run_id"] for row in rows if _holds_up(row)} | {run_id}
+    return {
+        row["promise"]: float(row["observed"])
+        for row in rows
+        if row["run_id"] not in unpublished and re.fullmatch(r"\d+(\.\d+)?", row["observed"] or "")
+    }
+
+
+def _holds_up(row: Mapping[str, Any]) -> bool:
+    return row["severity"] == "critical" and not row["held"] and row["accepted_reason"] is None
 
 
 def _unmet(item: Expectation, counts: Counts) -> str | None:
@@ -179,44 +198,42 @@ def _bad_rows() -> Any:
     return type("BadRows", (base,), {"metric_dependencies": dependencies, "_validate": validate})
 
 
-def _ask(release: Path, questions: list[_Question], docs_dir: Path | None, memory: str) -> list[PromiseResult]:
-    """Ask Great Expectations, one suite for each table."""
+def _ask(
+    release: Path, questions: list[_Question], scratch: Path, site: Path | None, memory: str
+) -> list[PromiseResult]:
+    """Ask Great Expectations, one suite for each table; its pages go to `site`."""
     results: list[PromiseResult] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        site = Path(scratch) / "docs"
-        link = Path(scratch) / "release.duckdb"  # the lake's path may hold signs that mean something in a URL
-        link.symlink_to(release.resolve())
-        context = _context(site)
-        source = _source(context, link, memory)
-        try:
-            by_table = sorted(questions, key=lambda question: question.promise.table_name)
-            for table, asked in groupby(by_table, key=lambda question: question.promise.table_name):
-                results += _ask_table(context, source, table, list(asked))
-        finally:
-            source.get_execution_engine().close()
-            source.get_engine().dispose()
-        if docs_dir is not None:
-            _escape_stored(context)
-            context.build_data_docs(site_names=[_SITE])
-            data_docs.publish(site, docs_dir)
+    link = scratch / "release.duckdb"  # the lake's path may hold signs that mean something in a URL
+    link.symlink_to(release.resolve())
+    context = _context(site)
+    source = _source(context, link, memory)
+    try:
+        by_table = sorted(questions, key=lambda question: question.promise.table_name)
+        for table, asked in groupby(by_table, key=lambda question: question.promise.table_name):
+            results += _ask_table(context, source, table, list(asked))
+    finally:  # let go of the file
+        source.get_execution_engine().close()
+        source.get_engine().dispose()
+    if site is not None:
+        _escape_stored(context)
+        context.build_data_docs(site_names=[_SITE])
     return results
 
 
-def _context(site: Path) -> Any:
+def _context(site: Path | None) -> Any:
     types = _gx("great_expectations.data_context.types.base")
+    pages = {
+        "class_name": "SiteBuilder",
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(site)},
+    }
     return _gx().get_context(
         mode="ephemeral",
         project_config=types.DataContextConfig(
             analytics_enabled=False,
             progress_bars={"globally": False},
             store_backend_defaults=types.InMemoryStoreBackendDefaults(),
-            data_docs_sites={
-                _SITE: {
-                    "class_name": "SiteBuilder",
-                    "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-                    "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(site)},
-                }
-            },
+            data_docs_sites={} if site is None else {_SITE: pages},
         ),
     )
 

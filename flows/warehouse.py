@@ -58,9 +58,11 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise LakeError(f"There is no release at {path}. Run `newsledger run` first.")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        con = duckdb.connect(str(path), read_only=True)
     except duckdb.IOException as error:
         raise LakeError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+    con.execute("SET enable_progress_bar = false")  # it would print into results
+    return con
 
 
 def insert_frames(path: Path, frames: Mapping[str, pl.DataFrame]) -> None:

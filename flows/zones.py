@@ -27,6 +27,7 @@ def connect(lake: Lake, settings: Settings, database: Path | None = None) -> duc
             "autoload_known_extensions": "false",
         },
     )
+    con.execute("SET enable_progress_bar = false")
     contracts.run_ddl(con, sql_dir() / "ddl")
     con.execute("DROP SCHEMA zone CASCADE; CREATE SCHEMA zone;")
     return con

@@ -16,9 +16,9 @@ from flows.lake import Lake
 from flows.plan import Plan
 from flows.progress import Reporter
 from flows.settings import Settings
+from tests.harness import SAMPLES as SAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "data_lake" / "landing" / "samples"
 
 AD = "Win a free lantern from the harbour shop, this week only"
 ARTICLES = {
@@ -110,19 +110,19 @@ class Made:
         self.run_id = run_id
 
 
-def run(root: Path, paths: Sequence[Path] = (), settings: Settings | None = None) -> Made | None:
+def run(root: Path, paths: Sequence[Path] = (), *, shard_articles: int = 1000, workers: int = 1) -> Made | None:
     """Run the tasks of the flow on a lake and publish; None when nothing is new."""
     lake = lakes.create(root)
-    settings = settings or Settings(lake=root, workers=1)
-    with lakes.locked(lake), Workers(1) as workers:
+    settings = Settings(lake=root, workers=workers, shard_articles=shard_articles)
+    with lakes.locked(lake), Workers(workers) as pool:
         due = runs.prepare(lake, paths, settings, Reporter(quiet=True))
         if due is None:
             return None
         pipeline.ingest.fn(due)
-        pipeline.read.fn(due, workers)
+        pipeline.read.fn(due, pool)
         made = pipeline.cut_shards.fn(due)
         for stage in stages.STAGES:
-            pipeline.stage.fn(due, workers, made, stage.name)
+            pipeline.stage.fn(due, pool, made, stage.name)
         made = plan.compact(lake, made, settings)
         key = runs.build_key(lake)
         building = pipeline.build.fn(due, made, key)

@@ -180,7 +180,8 @@ NUMBERS = Page(
             "Same words, different numbers",
             "Matched by wording, between articles of one story or, where no story is known, articles of about the same"
             " days that name the same people and places. They may still speak of different things, and nothing here was"
-            " verified. “At least 40” and “52” do not exclude each other, and are not listed for that.",
+            " verified. “At least 40” and “52” do not exclude each other, and are not listed for that. An article whose"
+            " outlet is unknown counts as an outlet of its own.",
             (
                 Column("counted", "What is counted", chars=60),
                 Column("versions", "As printed (outlets)", "list", 150),
@@ -190,7 +191,7 @@ NUMBERS = Page(
                 Column("title", "Earliest of the articles", chars=100),
             ),
             things="things counted differently",
-            empty="No two outlets print numbers that exclude each other for the same words.",
+            empty="Nothing was found between articles that are known to be about the same thing.",
         ),
     ),
 )
@@ -207,9 +208,9 @@ ARTICLES = Page(
             (
                 Column("title", "Title", chars=120),
                 Column("outlet", "Outlet", chars=40),
-                Column("published", "Published", chars=14),
-                Column("basis", "Basis"),
-                Column("language", "Language", chars=12),
+                Column("published", "Published", "short", 14),
+                Column("basis", "Basis", "short"),
+                Column("language", "Language", "short", 12),
                 Column("quotes", "Quotes", "number"),
                 Column("figures", "Figures", "number"),
                 Column("dates", "Dates", "number"),

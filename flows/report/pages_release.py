@@ -3,7 +3,7 @@
 from flows.report.specs import Chart, Column, Page, Section, Series
 
 _ARTICLES = Series("articles", "articles")
-_TIMELINE = Chart("columns", "Articles by date of publication", "first_day", (_ARTICLES,))
+_TIMELINE = Chart("columns", "Articles by {step} of publication", "first_day", (_ARTICLES,))
 
 OVERVIEW = Page(
     "index.html",

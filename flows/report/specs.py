@@ -21,6 +21,7 @@ class Chart(NamedTuple):
 
     form: str
     title: str
+    """May name columns of the first row, in braces."""
     label: str
     series: tuple[Series, ...]
     tones: tuple[Series, ...] = ()

@@ -18,7 +18,9 @@ _PLOT_TOP = 22
 _PLOT = 120
 _WIDEST_COLUMN = 7.0
 _LABEL_CHARS = 38
-_MAX_ROWS = 60
+_MAX_COLUMNS = 60
+_MAX_BARS = 12
+_MAX_STRIPS = 30
 
 
 class Mark(NamedTuple):
@@ -55,8 +57,15 @@ class Drawing(NamedTuple):
 
 def draw(chart: Chart, rows: Rows) -> Drawing:
     """Place the marks of `chart` for `rows`."""
-    form = {"bars": _bars, "shares": _shares, "columns": _columns, "strips": _strips}[chart.form]
-    return form(chart, rows[:_MAX_ROWS] if chart.form != "strips" else rows)
+    match chart.form:
+        case "bars":
+            return _bars(chart, rows[:_MAX_BARS])
+        case "shares":
+            return _shares(chart, rows[:_MAX_BARS])
+        case "columns":
+            return _columns(chart, rows[-_MAX_COLUMNS:])
+        case _:
+            return _strips(chart, rows)
 
 
 def _bars(chart: Chart, rows: Rows) -> Drawing:
@@ -113,7 +122,7 @@ def _columns(chart: Chart, rows: Rows) -> Drawing:
 
 def _strips(chart: Chart, rows: Rows) -> Drawing:
     """A row of cells for each label; rows of a label stand together in the answer."""
-    strips = [(label, list(cells)) for label, cells in groupby(rows, key=lambda row: row[chart.label])][:_MAX_ROWS]
+    strips = [(label, list(cells)) for label, cells in groupby(rows, key=lambda row: row[chart.label])][:_MAX_STRIPS]
     field = chart.series[0].field
     tones = {tone.field: tone for tone in chart.tones}
     marks, labels = [], []
@@ -137,10 +146,11 @@ def _drawing(chart: Chart, rows: Rows, height: int, marks: Sequence[Mark], label
     told = [
         f"{words.cut(_word(row[chart.label]), _LABEL_CHARS)}: "
         + ", ".join(f"{words.number(row[series.field] or 0)} {series.name}" for series in chart.series)
-        for row in rows[:_MAX_ROWS]
+        for row in rows
     ]
     legend = tuple((series.tone, series.name) for series in chart.series) if len(chart.series) > 1 else ()
-    return Drawing(max(height, 1), chart.title, "; ".join(told), tuple(marks), tuple(labels), legend)
+    title = chart.title.format_map(rows[0]) if rows else chart.title
+    return Drawing(max(height, 1), title, "; ".join(told), tuple(marks), tuple(labels), legend)
 
 
 def _total(chart: Chart, row: Mapping[str, Any]) -> float:

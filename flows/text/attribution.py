@@ -16,6 +16,8 @@ STRONG = frozenset({"say", "tell", "source"})
 _NOUN_BEFORE = word_set("the a an this that these those his her their its our my your no any some 's ’s")
 _MODALS = word_set("to and or not would will could can should must")
 
+_PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast"})
+
 _Cues = dict[str, list[tuple[tuple[str, ...], CueVerb]]]
 
 
@@ -76,6 +78,7 @@ def find(
     rules: Rules,
     *,
     own: str | None = None,
+    reach: int | None = None,
 ) -> Attribution:
     """The units of an article with their reporting clauses, speakers led to entities.
 
@@ -86,6 +89,7 @@ def find(
         roles: its roles, in order.
         rules: the rules.
         own: the outlet that publishes the article, where that is known: it relays nothing.
+        reach: read only lines with quotations, so many lines before them and the line behind; None reads all.
     """
     lines = marks.lines_of(sentences)
     stretches = marks.find(text, lines)
@@ -94,14 +98,17 @@ def find(
     masked = phrases.mask(text, stretches)
     units: list[Unit] = []
     at = 0
+    near = _near(lines, stretches, reach)
     for number, line in enumerate(lines):
+        if not near[number]:
+            continue
         first = at
         while at < len(stretches) and stretches[at].line_no == line.line_no:
             at += 1
         quotes = {stretches[i].outer_start: i for i in range(first, at)}
         for span in _spans(line, sentences, stretches[first:at]):
             w = phrases.words(masked, span, mentions, cast.first_mention(span[0]), rules)
-            inside = {i: quotes[start] for i, start in enumerate(w.start) if start in quotes} if quotes else {}
+            inside = {i: quotes[w.start[i]] for i in _quote_tokens(w) if w.start[i] in quotes} if quotes else {}
             unit = Unit(number, *span, w, inside, [], relay.find(w, rules, own))
             _add_clauses(unit, cast, rules)
             units.append(unit)
@@ -133,14 +140,37 @@ def claim_at(found: list[Clause], start: int, end: int) -> Clause | None:
 
 
 @cache
-def _cues(rules: Rules) -> _Cues:
-    """Cue forms by their first word, longest first."""
+def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
+    """Cue forms by their first word, longest first; `spoken_only`: without those that matter beside quotations only."""
     found: _Cues = {}
     for row in rules.cue_verbs:
+        if spoken_only and row.kind not in STRONG:
+            continue
         first, *tail = row.form.split(" ")
         found.setdefault(first, []).append((tuple(tail), row))
     for forms in found.values():
         forms.sort(key=lambda form: -len(form[0]))
+    return found
+
+
+def _near(lines: list[marks.LineSpan], stretches: list[marks.Stretch], reach: int | None) -> list[bool]:
+    """For each line: is it to be read?"""
+    if reach is None:
+        return [True] * len(lines)
+    quoting = {stretch.line_no for stretch in stretches}
+    near = [False] * len(lines)
+    for number, line in enumerate(lines):
+        if line.line_no in quoting:
+            near[max(0, number - reach) : number + 2] = [True] * len(near[max(0, number - reach) : number + 2])
+    return near
+
+
+def _quote_tokens(w: Words) -> list[int]:
+    found = []
+    at = -1
+    for _ in range(w.low.count(QUOTE)):
+        at = w.low.index(QUOTE, at + 1)
+        found.append(at)
     return found
 
 
@@ -158,7 +188,7 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
 
 def _add_clauses(unit: Unit, cast: Cast, rules: Rules) -> None:
     w = unit.words
-    cues = _cues(rules)
+    cues = _cues(rules, spoken_only=not unit.quotes)
     stop = 0
     for i in [i for i, low in enumerate(w.low) if low in cues]:
         if i < stop or w.mention[i] >= 0:
@@ -224,11 +254,21 @@ def _is_noun(w: Words, i: int, row: CueVerb, subject: Subject | None) -> bool:
     """Is it a form such as "claim" or "claims" without anybody who could be its subject?"""
     low = w.low[i]
     head = row.lemma.split(" ")[0]
-    if low != head and not (low.endswith("s") and low[:-1] in (head, head + "e", head[:-1] + "ie")):
+    nameless = subject is not None and subject.mention < 0 and subject.noun is None
+    if nameless and row.kind == "call" and subject is not None and w.low[subject.last] not in phrases.PRONOUNS:
+        return True
+    base = low == head
+    if (
+        row.kind in ("source", "quoting")
+        or low in _PAST_ALIKE
+        or not (base or (low.endswith("s") and low[:-1] in (head, head + "e", head[:-1] + "ie")))
+    ):
         return False
-    if subject is None:
+    if subject is None or (base and (i == 0 or w.low[i - 1] in _MODALS)):
         return i == 0 or w.low[i - 1] not in _MODALS
-    return subject.mention < 0 and subject.noun is None and subject.head not in phrases.PRONOUNS
+    if base and subject.head not in phrases.PRONOUNS:
+        return not (subject.head.endswith("s") and subject.noun is not None)
+    return nameless and subject.head not in phrases.PRONOUNS
 
 
 def _may_invert(w: Words, i: int) -> bool:

@@ -1,54 +1,35 @@
-"""Furniture that spans lines: adverts, appeals, filler, and what stands under a heading such as Related."""
+"""Says which lines are furniture by what they say, what heading they stand under, and how often they come."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flows.rules import Boilerplate
-from flows.text import filler
+from flows.text import filler, injected
 from flows.text.rows import Row
+from flows.text.verdicts import Hits, Verdict, Verdicts
 
-
-class Verdict(NamedTuple):
-    """What a line is, and the rule that says so."""
-
-    label: str
-    rule_id: str
-
-
-BODY = Verdict("body", "line.body")
-OUTSIDE = Verdict("navigation", "line.outside")
-_APPEAL = Verdict("donation", "donation.block")
-_ADVERT = Verdict("advert", "advert.block")
 _RECURRING = Verdict("navigation", "line.recurring")
 _NOTE = Verdict("related", "related.note")
 _TEASER = Verdict("related", "related.after")
 _COMMENT = Verdict("comments", "comments.after")
 _FILLER = Verdict("filler", "filler.off_topic")
 _REPEATED = Verdict("navigation", "line.repeated")
-_APPEAL_REACH = 16  # lines from one sign of an appeal to the next
 _NOTES = 12  # lines at the end of the article among which notes are sought
 _READ = 600  # characters of prose before a heading of comments can end the article
 _MOST_READ = 0.5  # share of the prose before a heading of teasers that can end the article
+_AHEAD = 400  # lines looked at after such a heading
 _DENSE = 3
 _GAP = 0.5
 _WITHIN = frozenset({"caption", "advert", "filler", "sponsor"})  # what stands between paragraphs
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
-_REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _ORDER = {"caption": 0, "credit": 1, "byline": 2, "dateline": 3}
-
-Verdicts = list[Verdict | None]
-Hits = Sequence[Sequence[Boilerplate]]
 
 
 def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verdicts:
     """The verdict on every row that is not the article's text by what it says; None where nothing speaks against it."""
     verdicts: Verdicts = [_alone(row, found) for row, found in zip(rows, hits, strict=True)]
     _recurring(rows, verdicts)
-    _appeals(rows, hits, verdicts)
-    _adverts(rows, hits, verdicts)
+    injected.appeals(rows, hits, verdicts)
+    injected.adverts(rows, hits, verdicts)
     _sections(rows, hits, verdicts)
     for i in filler.lines(rows, hits, verdicts, repeated):
         verdicts[i] = _FILLER
@@ -88,72 +69,6 @@ def _recurring(rows: Sequence[Row], verdicts: Verdicts) -> None:
             verdicts[i] = _RECURRING
 
 
-def _appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
-    """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
-    signs = [i for i, found in enumerate(hits) if any(r.label == "donation" and (r.alone or r.opens) for r in found)]
-    done = -1
-    for first in signs:
-        if first <= done:
-            continue
-        last = first
-        for i in signs:
-            if last < i <= last + _APPEAL_REACH and all(_addressed(rows[k], hits[k]) for k in range(last + 1, i)):
-                last = i
-        if not any(rule.rule_id == "donation.appeal" for i in range(first, last + 1) for rule in hits[i]):
-            continue
-        first, last = _grow(rows, hits, first, -1), _grow(rows, hits, last, 1)
-        for i in range(first, last + 1):
-            if (verdict := verdicts[i]) is None or verdict.label != "donation":
-                verdicts[i] = _APPEAL
-        done = last
-
-
-def _addressed(row: Row, found: Sequence[Boilerplate]) -> bool:
-    """Whether a line can stand inside an appeal: it speaks as we or to you, or is a button."""
-    if any(rule.label == "donation" for rule in found) or row.words <= 4:
-        return True
-    return not row.quoted and _FIRST_PERSON.search(row.folded) is not None and not _REPORTING.search(row.folded)
-
-
-def _grow(rows: Sequence[Row], hits: Hits, i: int, step: int) -> int:
-    """The last row, from `i` on in the direction of `step`, that has a sign of an appeal of its own."""
-    while 0 <= i + step < len(rows):
-        row = rows[i + step]
-        if row.quoted or not any(rule.label == "donation" for rule in hits[i + step]):
-            break
-        i += step
-    return i
-
-
-def _adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
-    """Injected adverts: a line with two signs of selling, with the call before it and the list after it."""
-    cues = [_selling(row, found) for row, found in zip(rows, hits, strict=True)]
-    seeds = [i for i, count in enumerate(cues) if count >= 2]
-    if sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
-        return  # an article about offers
-    for seed in seeds:
-        first = last = seed
-        while first > 0 and cues[first - 1] and rows[first - 1].words <= 14:
-            first -= 1
-        while last + 1 < len(rows) and _listed(rows[last + 1], cues[last + 1]):
-            last += 1
-        for i in range(first, last + 1):
-            if (verdict := verdicts[i]) is None or verdict.label == "navigation":
-                verdicts[i] = _ADVERT
-
-
-def _selling(row: Row, found: Sequence[Boilerplate]) -> int:
-    """How many signs of selling a line has."""
-    count = sum(rule.label == "advert" and not rule.alone for rule in found)
-    if row.quoted or (count and row.words > 14 and _REPORTING.search(row.folded)):
-        return 0
-    return count + (row.words <= 14 and unicodedata.category(row.folded[0]) in ("So", "Cs"))
-
-
-def _listed(row: Row, cues: int) -> bool:
-    return (row.bullet and row.words <= 15 and row.last != ".") or (cues > 0 and row.words <= 25)
-
-
 def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """What stands under a heading: teasers until prose begins again, and all that follows the article."""
     total = sum(_weight(row, verdict) for row, verdict in zip(rows, verdicts, strict=True))
@@ -182,9 +97,11 @@ def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, rea
     """What follows a heading when the article ends there: readers' comments, or teasers once most has been read."""
     if heading.label == "comments":
         return _COMMENT
+    if read < _MOST_READ:
+        return None
     dense = 0.0  # paragraphs close together: the article goes on
     balance = 0  # paragraphs less teasers
-    for row, verdict in zip(rows[i + 1 :], verdicts[i + 1 :], strict=True):
+    for row, verdict in zip(rows[i + 1 : i + _AHEAD], verdicts[i + 1 : i + _AHEAD], strict=True):
         if verdict is None and row.words >= 18 and row.terminal:
             dense += 1
             balance += 1
@@ -193,7 +110,7 @@ def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, rea
             balance -= verdict is None
         if dense >= _DENSE:
             return None
-    return _TEASER if read >= _MOST_READ and balance <= 0 else None
+    return _TEASER if balance <= 0 else None
 
 
 def _dated(verdicts: Verdicts, i: int) -> bool:

@@ -1,6 +1,6 @@
 """Who claims a figure: the speaker of the quotation it stands in, or of the reporting clause that governs it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from flows.text import ids
 from flows.text.attribution import STRONG, Clause
 from flows.text.spans import Mention
 
+_REACH = 2000  # characters between a cue and the figures it governs
 _CLOSES = frozenset(",.;:”’\"')—–-…")
 _POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "'s\u00a0", "’s\u00a0")
 _SPEAKING = {"person": "person", "organisation": "organisation", "place": "organisation", "group": "group"}
@@ -39,12 +40,16 @@ NOBODY = Claim(None, None, "none", None)
 
 
 class Claims(NamedTuple):
-    """Who claims what stands where. `starts` are those of `quotes`; `owners` are mentions by where they end."""
+    """Who claims what stands where.
+
+    `starts` are those of `quotes`, `cues` those of `clauses`; `owners` are mentions by where they end.
+    """
 
     text: str
     quotes: list[Said]
     starts: list[int]
     clauses: list[Clause]
+    cues: list[int]
     owners: dict[int, Mention]
     rules: Rules
 
@@ -71,9 +76,13 @@ class Claims(NamedTuple):
         best: Clause | None = None
         relay: str | None = None
         weak: Clause | None = None
-        for clause in self.clauses:
+        first = bisect_left(self.cues, start - _REACH)
+        last = bisect_right(self.cues, min(sentence_end, end + _REACH))
+        for clause in self.clauses[first:last]:
             behind = end <= clause.cue_start and clause.cue_end <= sentence_end and self._closes(clause)
             if not behind and not (clause.scope_start <= start and end <= clause.scope_end):
+                continue
+            if not self._speaks(clause):
                 continue
             if clause.kind not in STRONG:
                 if clause.cue_end <= start and self._deed(clause):
@@ -95,6 +104,15 @@ class Claims(NamedTuple):
         first = following.split(maxsplit=1)[0] if following.split() else "."
         return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules, "adjunct")
 
+    def _speaks(self, clause: Clause) -> bool:
+        """Whether the clause reports speech: not "34 boats reported lost", not "the yard added 40 jobs"."""
+        if clause.speaker is None or any(map(str.isdigit, clause.speaker.as_named)):
+            return False
+        if self.text[clause.cue_start : clause.cue_end].lower() not in _words(self.rules, "transitive"):
+            return True
+        following = self.text[clause.cue_end : clause.cue_end + 8].lstrip()
+        return not following or following[0] in _CLOSES or following[0] in "“‘" or following.startswith("that ")
+
     def _closes(self, clause: Clause) -> bool:
         """Whether nothing follows the cue that it could report, so that it reports what stands before."""
         return self.text[clause.cue_end : clause.cue_end + 1] in (",", ".", "") and clause.side == "before"
@@ -108,7 +126,8 @@ class Claims(NamedTuple):
 def claims(text: str, quotes: list[Said], clauses: list[Clause], mentions: list[Mention], rules: Rules) -> Claims:
     """The claims of an article; `quotes` are in order of char_start."""
     owners = {mention.char_end: mention for mention in mentions}
-    return Claims(text, quotes, [quote.char_start for quote in quotes], clauses, owners, rules)
+    starts, cues = [quote.char_start for quote in quotes], [clause.cue_start for clause in clauses]
+    return Claims(text, quotes, starts, clauses, cues, owners, rules)
 
 
 def _relays(clause: Clause) -> bool:

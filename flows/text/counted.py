@@ -80,11 +80,19 @@ def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
 
 def _ends_phrase(low: str, since: int, begun: bool, known: Grammar) -> bool:
     """Whether a word ends a phrase; its last plural stands `since` words before, 0 when there is none yet."""
-    if low in known.stops:
+    if low in known.stops or _contracted(low, known):
         return True
     if since:
         return since > 1 or low.endswith(("ed", "ing"))
     return not begun and low.replace(".", "").isdigit()
+
+
+def _contracted(low: str, known: Grammar) -> bool:
+    """Whether a word is a pronoun and a verb: that's, they've."""
+    for mark in "'’":
+        if mark in low:
+            return low.partition(mark)[0] in known.stops
+    return False
 
 
 def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool = False) -> Phrase | None:
@@ -98,7 +106,9 @@ def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool
             if word in _QUOTES and first < 0:
                 continue
             break
-        if low in known.stops or word[0].isdigit() or (first >= 0 and low.endswith(("ed", "ing"))):
+        if low in known.stops or _contracted(low, known) or word[0].isdigit():
+            break
+        if low.endswith(("ed", "ing")) and (first >= 0 or one):
             break
         if first >= 0 and (place - first >= most or (one and is_plural(low, known))):
             break

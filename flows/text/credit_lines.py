@@ -16,8 +16,8 @@ _NAMES = re.compile(rf"(?P<name>{_NAME})(?P<next>\s*(?:,\s*and\s|,|;|&|/|\band\s
 _PERSON = r"[^\W\d_a-z](?:[\w'’-]+|\.)(?:[ \u00a0]+[^\W\d_a-z](?:[\w'’-]+|\.)){0,3}"
 _PHOTO_PAIR = re.compile(rf"(?P<who>{_PERSON})\s?[/|]\s?(?P<agency>{_PERSON})(?:\s*/\s*{_PERSON})?\W*\Z")
 _PHOTO_WORDS = re.compile(
-    rf"\b(?:[Pp]hoto(?:graph|s)?|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)(?: credit)?(?:\s?(?:by|of|courtesy of|via)\b|:)"
-    rf"\s*(?P<who>{_PERSON})(?:\s?/\s?(?P<agency>{_PERSON}))?"
+    rf"\b(?:[Pp]hoto(?:graph|s)?|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)(?: credit)?"
+    rf"(?:\s?(?:by|of|courtesy of|via)\b|:)\s*(?P<who>{_PERSON})(?:\s?/\s?(?P<agency>{_PERSON}))?"
 )
 _PAREN = re.compile(rf"[(\[](?P<who>{_PERSON})(?:(?:\s?/\s?|,\s?| via )(?P<agency>{_PERSON}))?[)\]]\W*\Z")
 _AGENCY_FIRST = re.compile(
@@ -32,9 +32,9 @@ _DATELINE = re.compile(
 _AGENCY_LEAD = re.compile(r"[(\[](?P<agency>[A-Z][\w&. /-]{1,40})[)\]][ \u00a0]*(?:—|–|--?|:)?[ \u00a0]*(?=[A-Z\"“])")
 _NO_NAMES = (
     "staff updated published posted contributor editor reporter correspondent writer special the a an in on at for from"
-    " with image photo getty images share comments am pm est edt gmt bst utc senior news jan feb mar apr may jun jul aug"
-    " sep sept oct nov dec january february march april june july august september october november december monday"
-    " tuesday wednesday thursday friday saturday sunday email follow read min twitter"
+    " with image photo getty images share comments am pm est edt gmt bst utc senior news jan feb mar apr may jun jul"
+    " aug sep sept oct nov dec january february march april june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday email follow read min twitter"
 )
 _NOT_NAMES = frozenset(_NO_NAMES.split())
 _CONTRIBUTED = re.compile(
@@ -62,7 +62,7 @@ def byline(text: str, line: Line) -> tuple[str | None, list[Credit]]:
     for name in _names(shown, at):
         first = name.start("name") if first is None else first
         last = name.end("name")
-        found.append(_credit(line, name.start("name"), last, name["name"], "byline", "credit.byline"))
+        found.append(_credit(line, name.start("name"), last, name["name"], kind="byline", rule_id="credit.byline"))
     return (shown[first:last] if found else None), found
 
 
@@ -73,7 +73,7 @@ def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:
     for name in _NAMES.finditer(shown):
         found += _one(name, line, known)
     if not found and (wires := _WIRES.search(shown)):
-        found.append(_credit(line, wires.start(), wires.end(), wires[0], "agency", "credit.wires"))
+        found.append(_credit(line, wires.start(), wires.end(), wires[0], kind="agency", rule_id="credit.wires"))
     return found
 
 
@@ -82,10 +82,10 @@ def _one(found: re.Match[str], line: Line, known: outlets.Index) -> list[Credit]
     end = found.start("name") + len(name)
     outlet = outlets.named(name, known)
     if outlet is not None:
-        return [_credit(line, found.start("name"), end, outlet.name, "agency", "credit.agency")]
+        return [_credit(line, found.start("name"), end, outlet.name, kind="agency", rule_id="credit.agency")]
     first = name.split()[0].lower()
     if len(name.split()) >= 2 and first not in _NOT_NAMES and not _CONTRIBUTED.match(name) and not _WIRES.search(name):
-        return [_credit(line, found.start("name"), end, name, "contributed", "credit.contributed_person")]
+        return [_credit(line, found.start("name"), end, name, kind="contributed", rule_id="credit.contributed_person")]
     return []
 
 
@@ -109,9 +109,9 @@ def _pictured(found: re.Match[str], sure: bool, start: int, line: Line, known: o
         at = found.start(group) + start - line.char_start
         outlet = outlets.named(shown.removesuffix(" Photo"), known)
         if outlet is not None:
-            named.append(_credit(line, at, at + len(shown), outlet.name, "agency", "credit.photo"))
+            named.append(_credit(line, at, at + len(shown), outlet.name, kind="agency", rule_id="credit.photo"))
         elif group == "who" and not (sure and not found["agency"]):
-            named.append(_credit(line, at, at + len(shown), shown, "photo", "credit.photo"))
+            named.append(_credit(line, at, at + len(shown), shown, kind="photo", rule_id="credit.photo"))
     return named
 
 
@@ -135,7 +135,7 @@ def agency(text: str, line: Line, span: tuple[int, int], known: outlets.Index) -
         name = part[0].strip()
         if name and (outlet := outlets.named(name, known)):
             at = span[0] + part.start() + part[0].index(name) - line.char_start
-            found.append(_credit(line, at, at + len(name), outlet.name, "agency", "credit.dateline"))
+            found.append(_credit(line, at, at + len(name), outlet.name, kind="agency", rule_id="credit.dateline"))
     return found
 
 
@@ -159,6 +159,6 @@ def _names(shown: str, at: int) -> Iterator[re.Match[str]]:
         at = found.end()
 
 
-def _credit(line: Line, start: int, end: int, name: str, kind: str, rule_id: str) -> Credit:
+def _credit(line: Line, start: int, end: int, name: str, *, kind: str, rule_id: str) -> Credit:
     at = line.char_start
     return Credit(at + start, at + end, line.line_no, line.zone, " ".join(name.split()), kind, rule_id)

@@ -1,12 +1,13 @@
 """What stands around an expression of time: modifiers before it, and the date named before that it leans on."""
 
+from flows.text import periods
 from flows.text.date_build import Built
 from flows.text.date_patterns import Hit
 from flows.text.date_tokens import Tokens
 from flows.text.spans import Timex
 
-_DAY_VALUES = ("XXXX-WXX-", "XXXX-XX-XX")
 _SENTENCES_BACK = 5
+_MOVES = {"reference": "", "year_before": "-1y", "day_before": "-1d", "day_after": "1d"}
 _EXPRESSIONS_BACK = 30
 
 
@@ -32,6 +33,8 @@ def widen(hit: Hit, made: Built) -> tuple[int, str | None]:
 
 def bound(tokens: Tokens, first: int, made: Built) -> str | None:
     """TIMEX3 modifier of a length: about, more than, at least, up to."""
+    if tokens.kind(first) == "the":
+        return None  # "over the past year" is no comparison
     kinds = [tokens.kind(first - back) if first >= back else "" for back in (1, 2, 3)]
     if kinds[0] == "than":
         more = tokens.word(first - 2).lower() == "more" if first >= 2 else False
@@ -60,11 +63,10 @@ def deadline(hit: Hit, first: int) -> bool:
 def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
     """`made` with the date named before in place of its own, where it leans on one."""
     grain, _, how = (made.anchor or "").partition(".")
-    year_before = how == "reference.-1"
-    if how == "reference" or year_before:
+    if how in _MOVES:
         reach = _SENTENCES_BACK
     elif made.type == "TIME" and made.anchor == "day.0" and made.value[11:12].isdigit():
-        reach = 0
+        reach, how = 0, "reference"
     else:
         return made
     suffix = made.value[10:] if grain == "day" else ""
@@ -73,21 +75,21 @@ def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
             break
         base = None if "reference" in (timex.anchor_rule or "") else _base(timex, grain)
         if base is not None:
-            return (
-                _year_before(made, base, timex)
-                if year_before
-                else made._replace(value=base + suffix, anchor=timex.anchor_rule)
-            )
-    if year_before:
+            return _moved(made, base + suffix, timex.anchor_rule, _MOVES[how])
+    if how == "year_before":
         return made._replace(value="XXXX", anchor="year.-1")
-    return made._replace(anchor=f"{grain}.0") if how == "reference" and not suffix and grain != "day" else made
+    default = how == "reference" and not suffix and grain != "day"
+    return made._replace(anchor=f"{grain}.0") if default and reach else made
 
 
-def _year_before(made: Built, base: str, timex: Timex) -> Built:
-    """The same period, a year before."""
-    if base[:4].isdigit():
-        return made._replace(value=f"{int(base[:4]) - 1:04d}{base[4:]}", anchor=None)
-    return made._replace(value=base, anchor=f"{timex.anchor_rule}.-1")
+def _moved(made: Built, base: str, anchor: str | None, move: str) -> Built:
+    """`made` as the period `base`, moved by `move`: `-1y`, `1d`."""
+    if not move:
+        return made._replace(value=base, anchor=anchor)
+    if anchor is None:
+        moved = periods.move(base, move)
+        return made._replace(value=moved, anchor=None) if moved else made
+    return made._replace(value=base, anchor=f"{anchor}.{move}") if anchor.count(".") == 1 else made
 
 
 def _base(timex: Timex, grain: str) -> str | None:
@@ -97,8 +99,8 @@ def _base(timex: Timex, grain: str) -> str | None:
         return None
     day = value.partition("T")[0]
     if grain == "day":
-        is_day = day.startswith(_DAY_VALUES) or (len(day) == 10 and day[5:].replace("-", "").isdigit())
-        return day if is_day else None
+        fixed = len(day) == 10 and day[8:].replace("-", "").isdigit()
+        return day if fixed or day == "XXXX-XX-XX" else None
     if grain == "period":
         return value if "-Q" in value or "-H" in value or (len(value) == 7 and value[5:].isdigit()) else None
     if grain == "quarter":

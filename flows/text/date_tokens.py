@@ -22,6 +22,7 @@ _SHAPES = (
     ("clock_meridiem", r"(?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?[ap]m"),
     ("short_year", r"['’‘]\d\d"),
     ("decade_digits", r"['’‘][1-9]0s|(?:(?:1[5-9]|20)\d)?[1-9]0s|(?:1[5-9]|20)\d0s"),
+    ("quarter_name", r"[1-4]q"),
     ("ordinal_digits", r"\d{1,3}(?:st|nd|rd|th)"),
     ("hours24", r"0\d[0-5]\d"),
     ("day_number", r"0?[1-9]|[12]\d|3[01]"),
@@ -46,6 +47,7 @@ _SHAPE_HEADS = frozenset(
     )
 )
 _FIRST = frozenset("0123456789'’‘")
+_NUMERIC = re.compile(r"[0-9]")
 _LONGEST_NUMBER = 32
 _QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
 OTHER = "."
@@ -64,26 +66,29 @@ class Lexicon(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """A sentence in tokens: where each lies, and a string with one character of kind for each."""
+    """A sentence in tokens: each as printed, where it lies, and a string with one character of kind for each.
+
+    Beside the first and the last token there are only empty ones.
+    """
 
     text: str
     sentence: Sentence
+    words: list[str]
     spans: list[tuple[int, int]]
     codes: str
     lexicon: Lexicon
 
     def word(self, index: int) -> str:
         """The token as printed."""
-        start, end = self.spans[index]
-        return self.text[start:end]
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def kind(self, index: int) -> str:
         """Its kind; empty for a word that has nothing to do with time."""
-        return self.lexicon.kind.get(self.codes[index], "")
+        return self.lexicon.kind.get(self.codes[index], "") if 0 <= index < len(self.codes) else ""
 
     def value(self, index: int) -> str:
         """What the seed says of the word; the digits of a number."""
-        word = self.word(index)
+        word = self.words[index]
         return self.lexicon.value.get(word.lower(), word)
 
 
@@ -91,7 +96,7 @@ class Tokens(NamedTuple):
 def lexicon(rules: Rules) -> Lexicon:
     """The words of `rules.date_words`, and a character for each kind of word and number."""
     char: dict[str, str] = {}
-    for kind in ("quarter_name", *(kind for kind, _ in _SHAPES), *(word.kind for word in rules.date_words)):
+    for kind in (*(kind for kind, _ in _SHAPES), *(word.kind for word in rules.date_words)):
         char.setdefault(kind, chr(0xE000 + len(char)))
     code: dict[str, str] = {}
     heads = {char[kind] for kind in _SHAPE_HEADS}
@@ -118,16 +123,17 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
     """The tokens of `sentence`; None when no word or number in it can head an expression of time."""
     start, end = sentence.char_start, sentence.char_end
     printed = TOKEN.findall(text, start, end)
-    if words.forms.isdisjoint(printed) and not any(token[0] in _FIRST for token in printed):
+    if words.forms.isdisjoint(printed) and _NUMERIC.search(text, start, end) is None:
         return None
-    codes = "".join([words.code.get(token) or _shape(token, words) for token in printed])
+    known = words.code.get
+    codes = "".join([known(word) or (OTHER if "9" < word[0] < "‘" else _shape(word, words)) for word in printed])
     if words.heads.search(codes) is None:
         return None
-    return Tokens(text, sentence, [found.span() for found in TOKEN.finditer(text, start, end)], codes, words)
+    return Tokens(text, sentence, printed, [found.span() for found in TOKEN.finditer(text, start, end)], codes, words)
 
 
-def _shape(token: str, words: Lexicon) -> str:
-    if token[0] not in _FIRST or len(token) > _LONGEST_NUMBER:
+def _shape(word: str, words: Lexicon) -> str:
+    if word[0] not in _FIRST or len(word) > _LONGEST_NUMBER:
         return OTHER
-    found = _SHAPE.fullmatch(token.lower() if token[-1].isalpha() else token)
+    found = _SHAPE.fullmatch(word.lower() if word[-1].isalpha() else word)
     return words.char[found.lastgroup] if found and found.lastgroup else OTHER

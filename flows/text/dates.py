@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from flows.rules import Rules
-from flows.text import date_build as calendar
-from flows.text import date_build_spans as spans
+from flows.text import date_clock, date_days, date_lengths, date_periods, date_years
 from flows.text.date_build import Built
 from flows.text.date_context import deadline, lean, widen
 from flows.text.date_patterns import Hit, search
@@ -12,50 +11,52 @@ from flows.text.date_tokens import lexicon, tokens
 from flows.text.spans import Sentence, Timex
 
 _TRAILING = frozenset(("dot", "comma", "apostrophe"))  # a pattern may end in a mark that is not its own
-_BUILDERS: dict[str, Callable[[Hit], Built | list[Built] | None]] = {
-    "iso": calendar.iso,
-    "numeric": calendar.numeric,
-    "month_day": calendar.month_day,
-    "month_days": calendar.month_days,
-    "month_day_relative": calendar.month_day_relative,
-    "month": calendar.month,
-    "month_relative": calendar.month_relative,
-    "month_named": calendar.month_named,
-    "year": calendar.year,
-    "short_year": calendar.short_year,
-    "year_span": calendar.year_span,
-    "decade": calendar.decade,
-    "century": calendar.century,
-    "weekday": calendar.weekday,
-    "weekday_relative": calendar.weekday_relative,
-    "day": calendar.day,
-    "holiday": calendar.holiday,
-    "season": calendar.season,
-    "season_relative": calendar.season_relative,
-    "quarter": calendar.quarter,
-    "quarter_relative": calendar.quarter_relative,
-    "half_year": calendar.half_year,
-    "clock": calendar.clock,
-    "clock_day": calendar.clock_day,
-    "duration": spans.length,
-    "duration_range": spans.length_range,
-    "duration_part": spans.part,
-    "vague": spans.vague,
-    "bare": spans.bare,
-    "period": spans.period,
-    "ago": spans.ago,
-    "year_ago": spans.year_ago,
-    "earlier": spans.earlier,
-    "day_part": spans.day_part,
-    "anaphor": spans.anaphor,
-    "anaphor_shift": spans.neighbour,
-    "anaphor_year": spans.anaphor_year,
-    "in_row": spans.in_row,
-    "the_period": spans.the_period,
-    "weekdays": spans.weekdays,
-    "every": spans.every,
-    "frequency": spans.frequency,
-    "reference": spans.reference,
+_BUILDERS: dict[str, Callable[[Hit], Built | None]] = {
+    "iso": date_days.iso,
+    "named_day": date_days.named_day,
+    "numeric": date_days.numeric,
+    "month_day": date_days.month_day,
+    "month_days": date_days.month_days,
+    "month_day_relative": date_days.month_day_relative,
+    "month": date_years.month,
+    "month_relative": date_years.month_relative,
+    "month_named": date_years.month_named,
+    "year": date_years.year,
+    "short_year": date_years.short_year,
+    "year_span": date_years.year_span,
+    "decade": date_years.decade,
+    "century": date_years.century,
+    "weekday": date_days.weekday,
+    "weekday_relative": date_days.weekday_relative,
+    "day": date_days.day,
+    "holiday": date_days.holiday,
+    "season": date_years.season,
+    "season_relative": date_years.season_relative,
+    "quarter": date_years.quarter,
+    "quarter_relative": date_years.quarter_relative,
+    "half_year": date_years.half_year,
+    "clock": date_clock.clock,
+    "clock_day": date_clock.clock_day,
+    "duration": date_lengths.length,
+    "duration_and_half": date_lengths.length_and_half,
+    "duration_range": date_lengths.length_range,
+    "duration_part": date_lengths.part,
+    "vague": date_lengths.vague,
+    "bare": date_lengths.bare,
+    "period": date_periods.period,
+    "ago": date_periods.ago,
+    "year_ago": date_periods.year_ago,
+    "earlier": date_periods.earlier,
+    "day_part": date_periods.day_part,
+    "anaphor": date_periods.anaphor,
+    "anaphor_shift": date_periods.neighbour,
+    "anaphor_year": date_periods.anaphor_year,
+    "in_row": date_periods.in_row,
+    "the_period": date_periods.the_period,
+    "weekdays": date_lengths.weekdays,
+    "every": date_lengths.every,
+    "frequency": date_lengths.frequency,
+    "reference": date_periods.reference,
 }
 
 
@@ -69,8 +70,8 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Timex]:
             continue
         for hit in search(cut, rules):
             made = _BUILDERS[hit.pattern.build](hit)
-            for item in made if isinstance(made, list) else [made] if made else []:
-                found.append(_timex(hit, lean(item, sentence.sentence_no, found)))
+            if made:
+                found.append(_timex(hit, lean(made, sentence.sentence_no, found)))
     return found
 
 

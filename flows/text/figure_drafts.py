@@ -24,6 +24,10 @@ _DEADLINE_BEFORE = re.compile(
     rf"\b(?:gave|give|gives|given|giving|grant\w*|have|has|had){GAP}(?:[\w'’]+{GAP}){{0,3}}$", re.IGNORECASE
 )
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
+_SENTENCE = 400  # characters before a figure in which its condition stands
+_CLOSING = "”\"’'"
+_MANY = 12  # vague words from dozens up count people when they stand alone
+_NEAR = 6  # figures before that may lend something
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
 _WORTH = re.compile(rf"[”\"’']?{GAP}worth{GAP}of\b")
@@ -50,6 +54,7 @@ class Draft(NamedTuple):
 
 
 def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft]:
+    """The figures among the numbers of a sentence, in order. `named`: where mentions of persons end."""
     drafts: list[Draft] = []
     floor = context.floor
     place = 0
@@ -92,7 +97,8 @@ def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
         )
         return bounded._replace(trend=draft.trend, distribution=draft.distribution, per=draft.per)
     if draft.kind.rule_id == "figure.bare" and draft.measure.number.form == "digits":
-        lender = next((other for other in reversed(before) if other.kind.kind == "count" and other.kind.unit), None)
+        counts = (other for other in reversed(before[-_NEAR:]) if other.kind.kind == "count" and other.kind.unit)
+        lender = next(counts, None)
         if lender:
             return draft._replace(kind=draft.kind._replace(unit=lender.kind.unit, of=lender.kind.of))
     return draft
@@ -116,66 +122,69 @@ def _joined(context: Context, first: Measure, found: list[Number], place: int, f
 
 
 def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
-    text, end = context.text, context.end
-    form = measure.number.form
-    lender = next((other.kind for other in reversed(drafts) if other.kind.kind == "count"), None)
-    kind = age(context, measure, named) or ordinal(context, measure, lender)
+    behind = bounds.modifier_after(context.text, measure.char_end, context.end, context.lexicon.words)
+    if behind and measure.unit is None:  # 90 or more lanterns
+        measure = measure._replace(words=counted.tokens(context.text, behind.edge, context.end))
+    kind = _special(context, measure, named, drafts)
+    if kind is None and measure.number.form != "ordinal" and figure_guards.is_figure(context, measure):
+        kind = _kind(context, measure, floor, bounded=behind is not None)
     if kind is None:
-        if form == "ordinal" or not figure_guards.is_figure(context, measure):
-            return None
-        kind = _kind(context, measure, floor)
-        if kind is None:
-            return None
-    stop = kind.char_end
-    start = kind.char_start
-    before = bounds.modifier_before(text, start, floor, context.lexicon.words)
-    after = None
-    bound = kind.bound or (before.bound if before else None)
-    modifier = text[before.form_start : before.form_end] if before else kind.modifier
-    if before:
-        start = before.edge
-    if not bound or bound == "about":
-        after = bounds.modifier_after(text, measure.char_end, end, context.lexicon.words) or (
-            bounds.modifier_after(text, stop, end, context.lexicon.words)
-        )
-    if after:
-        bound, stop = after.bound, max(stop, after.edge)
-        modifier = text[after.form_start : after.form_end]
-    if form == "article" and (bound in (None, "about") or _POINT.match(text, stop)):
+        return None
+    bound, modifier, start, stop = _modified(context, kind, behind, floor)
+    if measure.number.form == "article" and (bound in (None, "about") or _POINT.match(context.text, stop)):
         return None
     trend = _trend(context, measure, kind, start, floor)
-    spread, spread_end = bounds.distribution(text, start, stop, floor, end)
-    stop = max(stop, spread_end)
-    rate = bounds.rate(text, measure.char_end, end, context.lexicon.words) or bounds.rate(
-        text, stop, end, context.lexicon.words
-    )
-    if rate and kind.kind != "ordinal":
-        stop = max(stop, rate[1])
+    spread, stop = bounds.distribution(context.text, start, stop, floor, context.end)
+    per, stop = _rate(context, measure, kind, stop)
     if not bound and kind.kind == "duration":
-        bound, start, modifier = _deadline(context, start, stop, floor)
+        bound, start, modifier = _deadline(context, start, stop, floor, modifier)
     value, low, high, limits = _limits(measure, kind, bound)
-    return Draft(
-        measure._replace(value=value, low=low, high=high),
-        kind,
-        start,
-        stop,
-        bound,
-        modifier,
-        bound == "about" and measure.low is None,
-        *limits,
-        trend,
-        spread,
-        rate[0] if rate and kind.kind != "ordinal" else None,
-    )
+    approximate = bound == "about" and measure.low is None
+    measure = measure._replace(value=value, low=low, high=high)
+    return Draft(measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per)
 
 
-def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
+def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:
+    """An age, or an ordinal that counts."""
+    lender = next((other.kind for other in reversed(drafts[-_NEAR:]) if other.kind.kind == "count"), None)
+    return age(context, measure, named) or ordinal(context, measure, lender)
+
+
+def _modified(
+    context: Context, kind: Kind, behind: bounds.Bound | None, floor: int
+) -> tuple[str | None, str | None, int, int]:
+    """The bound and its words, and where the figure starts and ends with them."""
+    text, start, stop = context.text, kind.char_start, kind.char_end
+    before = bounds.modifier_before(text, start, floor, context.lexicon.words)
+    bound, modifier = kind.bound, kind.modifier
+    if before:
+        bound, modifier = bound or before.bound, text[before.form_start : before.form_end]
+        start = before.edge
+    if not bound or bound == "about":
+        after = behind or bounds.modifier_after(text, stop, context.end, context.lexicon.words)
+        if after:
+            bound, modifier = after.bound, text[after.form_start : after.form_end]
+            stop = max(stop, after.edge)
+    return bound, modifier, start, stop
+
+
+def _rate(context: Context, measure: Measure, kind: Kind, stop: int) -> tuple[str | None, int]:
+    """The denominator of a rate, and where the figure ends with it."""
+    if kind.kind == "ordinal":
+        return None, stop
+    words = context.lexicon.words
+    found = bounds.rate(context.text, measure.char_end, context.end, words)
+    found = found or bounds.rate(context.text, stop, context.end, words)
+    return (found[0], max(stop, found[1])) if found else (None, stop)
+
+
+def _kind(context: Context, measure: Measure, floor: int, *, bounded: bool) -> Kind | None:
     """What the figure counts, and how far its words reach."""
     unit, words, text = measure.unit, measure.words, context.text
     number = measure.number
     start, stop = measure.char_start, measure.char_end
     if unit is None:
-        return _count(context, measure, floor)
+        return _count(context, measure, floor, bounded=bounded)
     phrase = counted.of_phrase(words, context.lexicon.grammar)
     of = _printed(context.text, phrase) if phrase and unit.kind != "duration" else None
     reach = stop
@@ -192,10 +201,12 @@ def _kind(context: Context, measure: Measure, floor: int) -> Kind | None:
     return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
 
 
-def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
+def _count(context: Context, measure: Measure, floor: int, *, bounded: bool) -> Kind | None:
     text, known, number = context.text, context.lexicon.grammar, measure.number
     start, stop = measure.char_start, measure.char_end
     words = measure.words
+    if len(words) > 1 and words[0][2] in _CLOSING and words[1][3] == "of":  # “hundreds” of boats
+        words = words[1:]
     if number.form == "words" and text[stop - 4 : stop].lower() == "fold":
         return Kind("ratio", start, stop, None, None, None, None, "figure.ratio")
     if number.form == "fraction":
@@ -222,8 +233,12 @@ def _count(context: Context, measure: Measure, floor: int) -> Kind | None:
         phrase = counted.of_phrase(counted.tokens(text, worth.end() - 2, context.end), known)
         return Kind("money", start, stop, None, _printed(text, phrase), None, None, rule)
     if phrase is None:
-        if number.form == "vague" or not (
-            measure.low is not None
+        if number.form == "vague":
+            many = number.floor is not None and number.floor >= _MANY
+            return Kind("count", start, stop, None, None, None, None, rule) if many else None
+        if not (
+            bounded
+            or measure.low is not None
             or figure_guards.bare_counts(context, measure)
             or bounds.modifier_before(text, start, floor, context.lexicon.words)
         ):
@@ -255,17 +270,19 @@ def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: in
     return None
 
 
-def _deadline(context: Context, start: int, stop: int, floor: int) -> tuple[str | None, int, str | None]:
+def _deadline(
+    context: Context, start: int, stop: int, floor: int, modifier: str | None
+) -> tuple[str | None, int, str | None]:
     """A duration by whose end something is due has an upper bound: "50 days to comply", "unless ... in 50 days"."""
     text = context.text
     before = text[max(floor, start - 60) : start]
     after = _DEADLINE_AFTER.match(text, stop, context.end)
     if after and ("to" not in after[0].split() or _DEADLINE_BEFORE.search(before)):
-        return "within", start, None
-    if (inside := _IN.search(before)) and _CONDITION.search(text[floor:start]):
+        return "within", start, modifier
+    if (inside := _IN.search(before)) and _CONDITION.search(text[max(floor, start - _SENTENCE) : start]):
         edge = start - len(before) + inside.start()
         return "within", edge, text[edge : edge + 2]
-    return None, start, None
+    return None, start, modifier
 
 
 Limits = tuple[float | None, bool | None, float | None, bool | None]

@@ -26,6 +26,8 @@ def is_figure(context: Context, found: Measure) -> bool:
         return True
     free = start <= context.floor or _stands_free(text, start, context.floor)
     if found.unit is not None:
+        if number.value == 1 and number.form == "words" and found.unit.form == "day" and not found.hyphen:
+            return previous_word(context, start).lower() in context.lexicon.beside["before_one_day"]
         return free or text[start - 1] not in "-#/"
     if not free or _STUCK.match(text, stop) or _CLOCK.match(text, stop) or _HYPHENED.match(text, stop):
         return False
@@ -47,6 +49,8 @@ def bare_counts(context: Context, found: Measure) -> bool:
     if number.form == "words":
         if number.value == 1 or number.scale >= 1000:
             return number.scale >= 1000
+        if context.text[found.char_start].isupper() and found.char_start > context.floor:  # the Group of Seven
+            return False
         if following in beside["after_bare"] and previous not in ("the", "these", "those"):
             return True
         return previous in beside["before_bare"]
@@ -95,7 +99,7 @@ def _is_listed(context: Context, found: Measure) -> bool:
         return True
     if start == context.floor and text[stop : stop + 1] in (".", ")", ":"):
         return True
-    return text[start - 1 : start] in ("(", "[") and text[stop : stop + 1] in (")", "]") and found.number.base < 100
+    return text[start - 1 : start] in ("(", "[") and text[stop : stop + 1] in (")", "]") and (found.value or 0) < 100
 
 
 def _is_name(context: Context, found: Measure, previous: str) -> bool:

@@ -10,6 +10,9 @@ from flows.text.figure_drafts import Draft, drafts
 from flows.text.spans import Figure, Mention, Sentence, Timex
 
 
+_NOT_DATES = ("duration", "money", "percent", "ordinal")
+
+
 def find(
     text: str,
     sentences: list[Sentence],
@@ -45,11 +48,11 @@ def find(
         if first == last:
             continue
         context = Context(text, sentence.char_start, sentence.char_end, rules, known)
-        figures += [
-            _figure(context, draft, sentence, periods, claims)
-            for draft in drafts(context, found[first:last], named)
-            if not _calendar(draft, calendar, days)
-        ]
+        inside = [number for number in found[first:last] if number.char_end <= sentence.char_end]
+        for draft in drafts(context, inside, named):
+            if not _calendar(draft, calendar, days):
+                floor = max(sentence.char_start, figures[-1].char_end if figures else 0)
+                figures.append(_figure(context, draft, sentence, _start(draft, periods, floor), claims))
     return figures
 
 
@@ -59,18 +62,24 @@ def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:
     place = bisect_left(ends, start + 1)
     if place >= len(calendar) or calendar[place].char_start > draft.measure.number.char_start:
         return False
-    return draft.kind.kind not in ("duration", "money", "percent") or draft.measure.number.form == "article"
+    return draft.kind.kind not in _NOT_DATES or draft.measure.number.form == "article"
 
 
-def _figure(context: Context, draft: Draft, sentence: Sentence, periods: dict[int, Timex], claims: Claims) -> Figure:
+def _start(draft: Draft, periods: dict[int, Timex], floor: int) -> int:
+    """Where the figure starts: a duration where its date expression does, if they end together."""
+    timex = periods.get(draft.char_end) if draft.kind.kind == "duration" else None
+    if timex is None or timex.char_start > draft.measure.char_start:
+        return draft.char_start
+    return max(timex.char_start, floor)
+
+
+def _figure(context: Context, draft: Draft, sentence: Sentence, start: int, claims: Claims) -> Figure:
     kind, unit = draft.kind, draft.measure.unit
-    start, end = draft.char_start, draft.char_end
-    if kind.kind == "duration" and (timex := periods.get(end)) and timex.char_start <= draft.measure.char_start:
-        start = max(timex.char_start, context.floor)
+    end = draft.char_end
     claim = claims.at(draft.measure.char_start, draft.measure.char_end, context.end, kind.of)
     norm_unit = kind.norm_unit or (unit.norm_unit if unit else None)
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
-    if norm_unit is None and unit is None and kind.kind in ("count", "ratio", "ordinal"):
+    if norm_unit is None and (unit is None or unit.place == "hyphen") and kind.kind in ("count", "ratio", "ordinal"):
         norm_unit, factor = "1", 1.0
     return Figure(
         start,

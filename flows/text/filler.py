@@ -1,11 +1,11 @@
 """Finds paragraphs that were put into an article and have nothing to do with it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from flows.rules import Boilerplate
 from flows.text.rows import Row
+from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
@@ -22,9 +22,7 @@ _WORDS = (
 _PLAIN = frozenset(_WORDS.split())
 
 
-def lines(
-    rows: Sequence[Row], hits: Sequence[Sequence[Boilerplate]], verdicts: Sequence[Any], repeated: frozenset[int]
-) -> list[int]:
+def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozenset[int]) -> list[int]:
     """Indices of paragraphs that share no words with the article and speak to the reader of nobody and nothing.
 
     Not in articles that address their readers themselves.
@@ -36,13 +34,15 @@ def lines(
     addressed = sum(_ADDRESS.search(rows[i].folded) is not None and not rows[i].quoted for i in prose)
     if addressed > max(1, len(prose) // 10) + len(suspects) // 3 or len(prose) < 4:
         return []
+    stems = {i: _stems(rows[i].folded) for i in prose}
+    counts = Counter(stem for own in stems.values() for stem in own)
     found = []
     for i in suspects:
-        others = {stem for k in prose if k != i for stem in _stems(rows[k].folded)}
-        own = _stems(rows[i].folded)
+        own = stems[i]
+        shared = sum(counts[stem] > 1 for stem in own)
         opening = any(rule.label == "filler" for rule in hits[i])
         allowed = 0.34 if opening and rows[i].line_no in repeated else 0.25 if opening else 0.12
-        if own and len(own & others) <= allowed * len(own):
+        if own and shared <= allowed * len(own):
             found.append(i)
     return found
 

@@ -9,10 +9,11 @@ from flows.text import credit_lines, headline, outlets
 from flows.text.spans import Credit, Head, Line
 
 _STATES = re.compile(
-    r"(?i:support|donate to|message from|by supporting|analysis and more from|journalists of|published by|appeared first"
-    r" on|originally published (?:by|in|on)|courtesy of|newsletter from|copyright|©|\(c\))"
+    r"(?i:support|donate to|message from|by supporting|analysis and more from|journalists of|published by"
+    r"|appeared first on|originally published (?:by|in|on)|courtesy of|newsletter from|copyright|©|\(c\))"
     r"[\s\u00a0,:]*(?:\d{4}(?:\s?[-–]\s?\d{4})?[\s\u00a0,]*)?(?:by\s)?"
-    r"(?P<name>(?:[Tt]he[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*(?:[ \u00a0](?:(?:of|de|and|the|&)[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*){0,5})"
+    r"(?P<name>(?:[Tt]he[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*"
+    r"(?:[ \u00a0](?:(?:of|de|and|the|&)[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*){0,5})"
 )
 _COMPANY = re.compile(
     r",? (?:LLC|Inc|Ltd|Limited|Company|Corp|GmbH|Co|plc|LP|Media Group|News Group)\b.*", re.IGNORECASE
@@ -44,7 +45,7 @@ def read(text: str, lines: Sequence[Line], rules: Rules, metadata: Metadata) -> 
     if title.outlet is None and titles and metadata.title:
         title = headline.Headline(title.title, headline.clean(_slice(text, titles[0]), known).outlet)
     masthead = _masthead(text, lines, known)
-    source, basis, via = _source(text, lines, known, metadata, title.outlet, masthead)
+    source, basis, via = _source(text, lines, known, metadata=metadata, in_title=title.outlet, masthead=masthead)
     found, byline, dateline = _credits(text, lines, first, known)
     return Head(
         title=title.title or None,
@@ -62,6 +63,7 @@ def _source(
     text: str,
     lines: Sequence[Line],
     known: outlets.Index,
+    *,
     metadata: Metadata,
     in_title: str | None,
     masthead: str | None,

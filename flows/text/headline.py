@@ -7,8 +7,8 @@ from flows.text import outlets
 
 _FEED_TAG = re.compile(r"\w{2,12}Img:\s*")
 _LABEL = re.compile(
-    r"(?:breaking(?: news)?|exclusive|updated?(?:\s?\d)?|live(?: updates)?|watch|video|opinion|photos|just in|developing"
-    r"|factbox|explainer|analysis|correction|refile|wrapup(?: \d)?|title|headline)\s*[:|]\s*",
+    r"(?:breaking(?: news)?|exclusive|updated?(?:\s?\d)?|live(?: updates)?|watch|video|opinion|photos|just in"
+    r"|developing|factbox|explainer|analysis|correction|refile|wrapup(?: \d)?|title|headline)\s*[:|]\s*",
     re.IGNORECASE,
 )
 _KEPT_LABEL = re.compile(r"(?:live|watch|video|opinion|photos|factbox|explainer|analysis)", re.IGNORECASE)

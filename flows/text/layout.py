@@ -25,7 +25,7 @@ def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     prose = sum(row.end - row.start for row in rows if row.prose) / total
     gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN))
     return [
-        _FURNITURE if furniture[i] else _log_odds(row, _runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
+        _FURNITURE if furniture[i] else _log_odds(row, runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
         for i, row in enumerate(rows)
     ]
 
@@ -69,7 +69,7 @@ def _log_odds(row: Row, runs_on: bool) -> float:
     return _COLON[step] if row.last == ":" else _NEITHER[step]
 
 
-def _runs_on(rows: Sequence[Row], i: int) -> bool:
+def runs_on(rows: Sequence[Row], i: int) -> bool:
     """Whether line `i` breaks off inside a sentence that the next line continues: text wrapped by hand."""
     if i + 1 >= len(rows) or rows[i + 1].after_blank or rows[i].words < 6:
         return False

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from flows.rules import Rules
 from flows.text import blocks, layout, outlets, patterns, titles
-from flows.text.rows import Row, rows
+from flows.text.rows import Row, fold, rows
 from flows.text.spans import Line
+from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _HEAD = frozenset({"title", "dateline", "byline", "credit"})
@@ -33,8 +34,9 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
         repeated: numbers of the lines that also stand in otherwise different articles.
         rules: the rules.
     """
-    found = rows(text, split(text))
-    hits = patterns.hits(found, text, rules)
+    folded = fold(text)
+    found = rows(folded, split(text))
+    hits = patterns.hits(found, folded, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     inside = _inside(found, verdicts)
     blocks.trim(found, hits, verdicts, inside)
@@ -42,7 +44,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
     return _lines(text, found, verdicts, inside)
 
 
-def _inside(found: list[Row], verdicts: list[blocks.Verdict | None]) -> list[bool]:
+def _inside(found: list[Row], verdicts: Verdicts) -> list[bool]:
     """Which rows belong to the article by their shape, stretches of teasers and comments left out."""
     scores = layout.evidence(found, [verdict is not None for verdict in verdicts])
     flags = layout.article(scores)
@@ -57,13 +59,11 @@ def _inside(found: list[Row], verdicts: list[blocks.Verdict | None]) -> list[boo
     return flags
 
 
-def _lines(
-    text: str, found: list[Row], verdicts: Sequence[blocks.Verdict | None], inside: Sequence[bool]
-) -> list[Line]:
+def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[bool]) -> list[Line]:
     lines = []
     captions: set[str] = set()
     for row, verdict, kept in zip(found, verdicts, inside, strict=True):
-        label, rule_id = verdict or (blocks.BODY if kept else blocks.OUTSIDE)
+        label, rule_id = verdict or (BODY if kept else OUTSIDE)
         zone = label if label in ("body", "caption") else "head" if label in _HEAD else "none"
         if zone == "caption":
             words = " ".join(text[row.start : row.end].split())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.text.spans import Sentence
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''|``|‘‘|’’")
+_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''(?!')|``|‘‘|’’(?!’)")
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-/\"“])[‘'](?=[^\W\d_]|[\[.…$])")

@@ -16,7 +16,7 @@ _CONNECTOR = re.compile(
     rf"-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?|(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)"
 )
 _BETWEEN = re.compile(
-    rf"\b(?:between|from|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE
+    rf"\b(?:between|from|aged|ages|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE
 )
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}

@@ -8,12 +8,13 @@ from flows.rules import Rules
 from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Lexicon
 from flows.text.name_runs import MAYBE, Piece
+from flows.text.name_tokens import CAMEL
 from flows.text.people import People
 from flows.text.spans import Sentence
 
 _NEXT_WORD = re.compile(r",?[ \u00a0]+([a-z]+)")
 _AFTER_SPEAKER = re.compile(r"[ \u00a0]?(?:[,.;:(—–-]|$)|[ \u00a0]+(?:of|in|on|at|to|during|after|as|while|when)\b")
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(,?)[ \u00a0]+[\"“‘(]?$")
+_OPENING = "\"“‘'("
 _SPEECH = frozenset({"say", "tell"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
@@ -98,12 +99,18 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
     known = article.lexicon
     limit = min(piece.end + _WINDOW, item.sentence.char_end)
     before = _before(article.text, item)
-    word = before[1].lower() if before is not None and not before[2] else ""
+    word = before.lower()
     single = len(piece.words) == 1
+    if not _worded(piece):
+        return "", ""
     if _speaks(article, item):
+        if single and CAMEL.fullmatch(piece.words[0]):
+            return "organisation", "name.brand"
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
-    if known.roles.get(word, 0) & lex.HEAD and before is not None and (before[1].islower() or not single):
+    if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
         return "person", "name.title"
+    if single and CAMEL.fullmatch(piece.words[0]):
+        return "", ""
     if _is_place(article, piece, word, limit):
         return "place", "name.place_context"
     if single and word not in _DETERMINERS and not item.headline:
@@ -137,9 +144,11 @@ def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
     return word in known.place_before_end and len(piece.words) == 1 and _PHRASE_END.match(text, piece.end) is not None
 
 
-def _before(text: str, item: Found) -> re.Match[str] | None:
-    first = max(item.sentence.char_start, item.piece.start - _WINDOW)
-    return _LAST_WORD.search(text[first : item.piece.start])
+def _before(text: str, item: Found) -> str:
+    """The word before a name as printed, a comma after it included; empty where there is none."""
+    window = text[max(item.sentence.char_start, item.piece.start - _WINDOW) : item.piece.start].rstrip(_OPENING)
+    words = window.split()
+    return words[-1] if words and window[-1].isspace() else ""
 
 
 def _speaks(article: Article, item: Found) -> bool:
@@ -149,8 +158,7 @@ def _speaks(article: Article, item: Found) -> bool:
     follows = _NEXT_WORD.match(article.text, piece.end, limit)
     if follows is not None and (follows[1] in article.verbs or follows[1] == "who"):
         return True
-    before = _before(article.text, item)
-    if before is None or before[1] not in article.verbs or before[2]:
+    if _before(article.text, item) not in article.verbs:
         return False
     return _AFTER_SPEAKER.match(article.text[piece.end : limit]) is not None
 

@@ -22,7 +22,7 @@ def organisation_end(run: Run, at: int) -> int:
             break
         if token.flags & lex.HEAD and not token.flags & (lex.ORG_SUFFIX | lex.MODIFIER) and end > at:
             break
-        if token.flags & lex.ORG_SUFFIX and end > at and not _modifies(run, end):
+        if token.flags & lex.ORG_SUFFIX and end > at and (token.flags & lex.ORG_PREFIX or not _modifies(run, end)):
             last = end + 1
         end += 1
     if last == at + 2 and chain[at].flags & lex.GIVEN and chain[at + 1].flags & lex.SURNAME:
@@ -58,9 +58,11 @@ def _modifies(run: Run, at: int) -> bool:
 def _of_end(run: Run, at: int, head: int, last: int) -> int:
     """Take in what follows `of` or `for` after an organisation's word: Bank of X, Institute for X and Y."""
     chain = run.chain
-    if head >= len(chain) or chain[head].link != "of" or not chain[head - 1].flags & lex.ORG_PREFIX:
+    if head >= len(chain) or chain[head].link not in ("of", "for") or not chain[head - 1].flags & lex.ORG_PREFIX:
         return last
-    if chain[head].flags & (HARD & ~lex.ADJECTIVE):
+    if chain[head].link == "for" and not chain[head].flags & (lex.COMMON | lex.MODIFIER | lex.ADJECTIVE | lex.STOP):
+        return last
+    if chain[head].flags & (lex.HONORIFIC | lex.ABBREVIATION):
         return last
     end = head + 1
     while end < len(chain) and chain[end].link in (" ", "&", "and", "of"):
@@ -174,7 +176,10 @@ def unknown_end(run: Run, at: int) -> int:
         token = chain[end]
         if token.flags & _NOT_UNKNOWN and not token.flags & (lex.SURNAME | lex.NAME_SUFFIX):
             break
-        if known_end(run, end) > end and not token.flags & lex.SURNAME:
+        known = known_end(run, end)
+        if known > end + 1 or (known > end and not token.flags & lex.SURNAME):
             break
         end += 1
+    while end > at + 1 and chain[end - 1].initial:
+        end -= 1
     return end

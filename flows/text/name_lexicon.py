@@ -1,5 +1,6 @@
 """What the seeds know of names, as sets and one table of flags per word."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -95,31 +96,26 @@ def _words(rules: Rules, part: str) -> frozenset[str]:
 
 def _flags(rules: Rules) -> dict[str, int]:
     flags: dict[str, int] = {}
-
-    def add(word: str, flag: int) -> None:
+    for word, flag in _flagged(rules):
         flags[word] = flags.get(word, 0) | flag
+    return flags
 
-    for common in rules.common_words:
-        add(common.word.capitalize(), COMMON)
-    for given in rules.given_names:
-        add(given.name, GIVEN)
-    for country in rules.countries:
-        add(country.adjective.rsplit(" ", 1)[-1], ADJECTIVE)
+
+def _flagged(rules: Rules) -> Iterator[tuple[str, int]]:
+    """Each capitalised word of the seeds with a thing it does in names."""
+    yield from ((row.word.capitalize(), COMMON) for row in rules.common_words)
+    yield from ((row.name, GIVEN) for row in rules.given_names)
+    yield from ((row.adjective.rsplit(" ", 1)[-1], ADJECTIVE) for row in rules.countries)
     for title in rules.titles:
         if title.part in ("head", "modifier"):
-            add(_titled(title.word), _PARTS[title.part])
-            add(title.word.capitalize(), _PARTS[title.part])
+            yield _titled(title.word), _PARTS[title.part]
+            yield title.word.capitalize(), _PARTS[title.part]
         elif title.part in _PARTS:
-            add(title.word, _PARTS[title.part])
+            yield title.word, _PARTS[title.part]
     for word in rules.name_words:
-        if word.part == "suffix":
-            add(word.word, NAME_SUFFIX)
-        elif word.part in _PARTS:
-            add(word.word, _PARTS[word.part])
-    for organisation in rules.organisation_words:
-        if organisation.part in ("suffix", "prefix"):
-            add(organisation.word, _PARTS[organisation.part])
-    return flags
+        if word.part == "suffix" or word.part in _PARTS:
+            yield word.word, NAME_SUFFIX if word.part == "suffix" else _PARTS[word.part]
+    yield from ((row.word, _PARTS[row.part]) for row in rules.organisation_words if row.part in ("suffix", "prefix"))
 
 
 def _titled(words: str) -> str:
@@ -141,9 +137,10 @@ def _known(rules: Rules) -> dict[str, Known]:
         known[place.name] = Known("place", place.same_as or place.name, "name.place")
     for country in rules.countries:
         known[country.name] = Known("place", country.name, "name.place")
+    everyday = {row.word.capitalize() for row in rules.common_words}
     for outlet in rules.outlets:
         for name in (outlet.name, *(outlet.aliases or "").split("|")):
-            if name:
+            if name and name not in everyday:
                 known[name] = Known("organisation", outlet.name.removeprefix("The "), "name.organisation")
     for row in rules.organisation_words:
         if row.part in ("name", "acronym"):

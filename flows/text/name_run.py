@@ -35,6 +35,7 @@ def known_end(run: Run, at: int) -> int:
 
 
 def known_at(run: Run, at: int, end: int) -> Known | None:
+    """What is known of the words from `at` up to `end`, taken together."""
     tokens = run.chain[at:end]
     if end == at + 1:
         return run.lexicon.known.get(tokens[0].word)

@@ -28,16 +28,19 @@ class Piece(NamedTuple):
 
 def pieces(run: Run) -> list[Piece]:
     """The names in a chain, in order; what is no name is left out."""
+    if len(run.chain) == 1 and run.chain[0].opens and run.chain[0].flags & (lex.OPENER | lex.COMMON):
+        token = run.chain[0]
+        return [] if token.flags & lex.OPENER else [Piece(*token[:2], MAYBE, token.word, "", token[2:3], "", True)]
     found: list[Piece] = []
     at = 0
     if _drops_opener(run):
         at = 1
         if not run.chain[0].flags & lex.OPENER:
-            found.append(_piece(run, 0, 1, MAYBE, ""))
+            found.append(_piece(run, (0, 1), MAYBE, ""))
     while at < len(run.chain):
         end, piece = _next(run, at)
         if piece is None and not run.chain[end - 1].flags & (lex.OPENER | lex.HONORIFIC | lex.NAME_SUFFIX):
-            piece = _piece(run, end - 1, end, MAYBE, "")
+            piece = _piece(run, (end - 1, end), MAYBE, "")
         if piece is not None:
             found.append(piece)
         at = end
@@ -51,18 +54,18 @@ def _next(run: Run, at: int) -> tuple[int, Piece | None]:
         return at + 1, None
     organisation = organisation_end(run, at)
     if organisation > max(known, at):
-        return organisation, _piece(run, at, organisation, "organisation", "name.organisation_word")
+        return organisation, _piece(run, (at, organisation), "organisation", "name.organisation_word")
     if known > at and (place := place_end(run, at)) > known:
-        return place, _piece(run, at, place, "place", "name.place_word")
+        return place, _piece(run, (at, place), "place", "name.place_word")
     if known > at and not _rather_person(run, at, known):
         if _team(run, at, known):
-            return known + 1, _piece(run, at, known + 1, "organisation", "name.organisation_word")
+            return known + 1, _piece(run, (at, known + 1), "organisation", "name.organisation_word")
         return known, _known_piece(run, at, known)
     titled = title_end(run, at)
     if titled > at:
         end = person_end(run, titled, titled=True) if titled < len(run.chain) else titled
         if end > titled:
-            return end, _piece(run, titled, end, "person", "name.title", run.chain[titled - 1].word)
+            return end, _piece(run, (titled, end), "person", "name.title", run.chain[titled - 1].word)
         return titled, None
     return _by_words(run, at)
 
@@ -71,19 +74,19 @@ def _by_words(run: Run, at: int) -> tuple[int, Piece | None]:
     token = run.chain[at]
     place = place_end(run, at)
     if place > at:
-        return place, _piece(run, at, place, "place", "name.place_word")
+        return place, _piece(run, (at, place), "place", "name.place_word")
     thing = thing_end(run, at)
     if thing > at:
         return thing, None
     if token.flags & lex.GIVEN or token.initial:
         end = person_end(run, at, titled=False)
         if end > at + 1:
-            return end, _piece(run, at, end, "person", "name.given")
+            return end, _piece(run, (at, end), "person", "name.given")
     if token.capitals and not token.flags and not run.headline and 2 <= len(token.word) <= 5 and token.word.isalpha():
-        return at + 1, _piece(run, at, at + 1, "organisation", "name.acronym")
+        return at + 1, _piece(run, (at, at + 1), "organisation", "name.acronym")
     end = unknown_end(run, at)
     if end > at:
-        return end, _piece(run, at, end, "", "")
+        return end, _piece(run, (at, end), "", "")
     return at + 1, None
 
 
@@ -110,8 +113,8 @@ def _rather_person(run: Run, at: int, known: int) -> bool:
         return False
     return (
         follower.initial
-        or not follower.flags & ~(lex.GIVEN | lex.SURNAME | lex.COMMON)
-        and (not follower.flags & lex.COMMON or bool(follower.flags & lex.SURNAME))
+        or not follower.flags & ~(lex.GIVEN | lex.SURNAME)
+        or (follower.flags & lex.SURNAME != 0 and not follower.flags & ~(lex.GIVEN | lex.SURNAME | lex.COMMON))
     )
 
 
@@ -139,17 +142,17 @@ def _known_piece(run: Run, at: int, end: int) -> Piece | None:
     known = known_at(run, at, end)
     if known is None:
         return None
-    return _piece(run, at, end, known.kind, known.rule_id)._replace(name=known.name)
+    return _piece(run, (at, end), known.kind, known.rule_id)._replace(name=known.name)
 
 
-def _piece(run: Run, at: int, end: int, kind: str, rule_id: str, honorific: str = "") -> Piece:
-    tokens = run.chain[at:end]
+def _piece(run: Run, span: tuple[int, int], kind: str, rule_id: str, honorific: str = "") -> Piece:
+    if span[1] == span[0] + 1:
+        token = run.chain[span[0]]
+        name = run.text[token.start : token.end] if kind == "organisation" else token.word
+        return Piece(token.start, token.end, kind, name, rule_id, (token.word,), honorific, token.opens)
+    tokens = run.chain[span[0] : span[1]]
     words = tuple(token.word for token in tokens)
     name = " ".join(run.text[tokens[0].start : tokens[-1].end].split())
     if any(token.capitals for token in tokens) and kind != "organisation":
-        name = _decapitalised(tokens)
+        name = " ".join(words)
     return Piece(tokens[0].start, tokens[-1].end, kind, name, rule_id, words, honorific, tokens[0].opens)
-
-
-def _decapitalised(tokens: list[Token]) -> str:
-    return " ".join(token.word for token in tokens)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from flows.rules import Rules
+from flows.text import name_lexicon
 from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Lexicon
 from flows.text.spans import Sentence
@@ -15,15 +17,17 @@ _WORD = re.compile(
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
+CAMEL = re.compile(r"(?!(?:Ma?c|De[lr]?|Di|Du|La|Le|Van|Von|Fitz|San|St|O|D|L)['’]?[A-Z])[A-Z]?\w*[a-z][A-Z]\w*")
 _CONTRACTED = re.compile(r"\w+['’](?:re|ve|ll|d|t|m)")
 _PARTY_TAG = re.compile(r"[A-Z]-[A-Z].*")
 _OPENING = "\"“”‘’'`«»([*_"
 _CAPS_LENGTH = 4
-_LONGEST = 40  # words in a chain: what is longer is no name, and is looked at in parts
+_WIDEST = 14  # characters between two words of a chain
+_LONGEST = 20  # words in a chain: what is longer is no name, and is looked at in parts
 
 
 class Token(NamedTuple):
-    """A capitalised word. `link` is how it is joined to the one before: "" (not), " ", a particle, "of", "and", "&"."""
+    """A capitalised word. `link` joins it to the one before: "" (not), " ", a particle, of, for, and, &."""
 
     start: int
     end: int
@@ -34,36 +38,54 @@ class Token(NamedTuple):
     capitals: bool
 
     @property
+    def camel(self) -> bool:
+        """Whether it has capitals inside as brands have, and not as Mc and De surnames do."""
+        return CAMEL.fullmatch(self.word) is not None
+
+    @property
     def initial(self) -> bool:
         """Whether it is one or more initials: J. or J.K."""
         return _INITIAL.fullmatch(self.word) is not None
 
 
-def chains(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[list[Token]]:
+class Word(NamedTuple):
+    """A word without possessive ending and full stop: its length, its form for look-ups, and what is known of it."""
+
+    length: int
+    plain: str
+    flags: int
+    capitals: bool
+
+
+def chains(text: str, sentence: Sentence, rules: Rules) -> Iterator[list[Token]]:
     """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too."""
     chain: list[Token] = []
     end = -1
     for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
-        start = match.start()
-        link = _link(text[end:start], lexicon) if chain and start - end < 14 else ""
-        if chain and (not link or len(chain) == _LONGEST):
-            yield chain
-            chain, link = [], ""
-        opens = not chain and _opens(text, sentence.char_start, start)
-        token = _token(match.group(), start, link, opens, lexicon)
-        if token is None:
+        start, limit = match.span()
+        word = _word(match.group(), rules)
+        if word is None:
             continue
-        chain.append(token)
-        end = token.end
-        if end < match.end() and text[end] != ".":  # a possessive ends a name, but "X's Y" may go on
+        link = ""
+        if chain:
+            link = " " if start - end == 1 and text[end] in " \u00a0" else _joint(text, end, start, rules)
+            if not link or len(chain) == _LONGEST:
+                yield chain
+                chain, link = [], ""
+        end = start + word.length
+        opens = not chain and _opens(text, sentence.char_start, start)
+        chain.append(Token(start, end, word.plain, word.flags, link, opens, word.capitals))
+        if end < limit and text[end] != ".":  # a possessive ends a name
             yield chain
             chain = []
     if chain:
         yield chain
 
 
-def _token(word: str, start: int, link: str, opens: bool, lexicon: Lexicon) -> Token | None:
-    """The word without possessive ending and full stop, and what is known of it; None if it is lower case."""
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, rules: Rules) -> Word | None:
+    """What is known of a word as printed; None if it is lower case."""
+    lexicon = name_lexicon.lexicon(rules)
     if word.endswith(_POSSESSIVE):
         word = word[:-2]
     if word[-1] == "." and not _keeps_stop(word, lexicon):
@@ -79,7 +101,7 @@ def _token(word: str, start: int, link: str, opens: bool, lexicon: Lexicon) -> T
         if capitals and len(word) >= _CAPS_LENGTH and not _INITIAL.fullmatch(word):
             plain = "-".join(part.capitalize() for part in word.split("-"))
         flags = _guessed(plain, lexicon)
-    return Token(start, start + len(word), plain, flags or 0, link, opens, capitals)
+    return Word(len(word), plain, flags or 0, capitals)
 
 
 def _guessed(word: str, lexicon: Lexicon) -> int:
@@ -104,28 +126,22 @@ def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
     return _INITIAL.fullmatch(word) is not None or word in lexicon.flags or word in lexicon.known
 
 
-def _link(gap: str, lexicon: Lexicon) -> str:
-    """How two words are joined by what stands between them; empty if they are not."""
-    if gap in (" ", "\u00a0"):
-        return " "
-    return _joint(gap, lexicon)
-
-
 @cache
-def _links(particles: frozenset[str]) -> dict[str, str]:
-    known = {word: "particle" for word in particles}
-    known |= {"of": "of", "of the": "of", "for": "of", "for the": "of", "on": "of", "against": "of", "and": "and"}
-    known |= {"and the": "", "&": "&", "": " "}
-    return known
+def _links(rules: Rules) -> dict[str, str]:
+    known = dict.fromkeys(name_lexicon.lexicon(rules).particles, "particle")
+    known |= {"of": "of", "of the": "of", "for": "for", "for the": "for", "on": "for", "against": "for", "and": "and"}
+    return known | {"&": "&", "": " "}
 
 
-def _joint(gap: str, lexicon: Lexicon) -> str:
-    if not gap or not gap[0].isspace() or "\n" in gap:
+def _joint(text: str, end: int, start: int, rules: Rules) -> str:
+    """How two words are joined by what stands between them; empty if they are not."""
+    if start - end > _WIDEST or end == start or not text[end].isspace():
+        return ""
+    gap = text[end:start]
+    if "\n" in gap:
         return ""
     small = " ".join(gap.split())
-    if small.endswith("-"):
-        return "particle" if small in lexicon.particles else ""
-    return _links(lexicon.particles).get(small, "") if gap[-1].isspace() else ""
+    return _links(rules).get(small, "") if gap[-1].isspace() or small.endswith("-") else ""
 
 
 def _opens(text: str, first: int, start: int) -> bool:
@@ -138,11 +154,16 @@ def _opens(text: str, first: int, start: int) -> bool:
 
 def shouting(text: str, sentence: Sentence) -> bool:
     """Is the sentence printed in capitals?"""
-    words = text[sentence.char_start : sentence.char_end]
-    return words.isupper() and len(words) > _CAPS_LENGTH
+    return (
+        sentence.char_end - sentence.char_start > _CAPS_LENGTH
+        and text[sentence.char_start : sentence.char_end].isupper()
+    )
 
 
 def title_case(text: str, sentence: Sentence, capitalised: int) -> bool:
     """Is the sentence a headline in which most words are capitalised?"""
+    if capitalised < 3:
+        return False
     words = text.count(" ", sentence.char_start, sentence.char_end) + 1
-    return words >= 4 and capitalised >= 0.6 * words and sentence.char_end - sentence.char_start < 200
+    share = 0.85 if text[sentence.char_end - 1] in ".!?" else 0.6
+    return words >= 4 and capitalised >= share * words and sentence.char_end - sentence.char_start < 200

@@ -1,13 +1,18 @@
 """Finds who and what is named in a text: persons, organisations, places, groups."""
 
+from functools import lru_cache
+
 from flows.rules import Rules
 from flows.text import ids
 from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
-from flows.text.name_lexicon import Lexicon, lexicon
-from flows.text.name_runs import Piece, Run, pieces
+from flows.text.name_lexicon import lexicon
+from flows.text.name_run import Run
+from flows.text.name_runs import Piece, pieces
 from flows.text.name_tokens import chains, shouting, title_case
 from flows.text.people import People
 from flows.text.spans import Mention, Sentence
+
+_entity = lru_cache(maxsize=1 << 16)(ids.entity)
 
 
 def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
@@ -20,7 +25,7 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     """
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known))
-    found = coordinated(text, [judged(article, item) for item in _pieces(text, sentences, known)])
+    found = coordinated(text, [judged(article, item) for item in _pieces(text, sentences, rules)])
     for item in found:
         if item.piece.kind == "person":
             article.people.add(item.piece)
@@ -28,10 +33,11 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     return [_mention(item.sentence, piece) for item in found for piece in resolved(article, item)]
 
 
-def _pieces(text: str, sentences: list[Sentence], known: Lexicon) -> list[Found]:
+def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
+    known = lexicon(rules)
     found: list[Found] = []
     for sentence in sentences:
-        runs = list(chains(text, sentence, known))
+        runs = list(chains(text, sentence, rules))
         if not runs:
             continue
         headline = title_case(text, sentence, sum(map(len, runs))) or shouting(text, sentence)
@@ -47,7 +53,7 @@ def _mention(sentence: Sentence, piece: Piece) -> Mention:
         sentence.line_no,
         sentence.sentence_no,
         sentence.zone,
-        ids.entity(piece.kind, piece.name),
+        _entity(piece.kind, piece.name),
         piece.kind,
         piece.name,
         piece.rule_id,

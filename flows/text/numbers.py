@@ -13,6 +13,7 @@ GAP = r"[^\S\r\n]"
 _JOINT = rf"(?:{GAP}|-)"
 _TIME = "second|minute|hour|day|week|month|year|decade|century"
 _LONGEST = 24  # more digits are a code, not a number
+_LARGEST = 1e24  # "a trillion trillion" is the end of counting
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _SLASHED = re.compile(r"([1-9])/([1-9])")
@@ -66,9 +67,12 @@ def scan(text: str, rules: Rules) -> list[Number]:
     numbers = []
     after = 0
     for start in _starts(text, known.candidate):
-        if start >= after and (found := known.expression.match(text, start)) and (number := _number(found, known.of)):
+        if start < after or not (found := known.expression.match(text, start)):
+            continue
+        number = _number(found, known.of)
+        if number and (number.value or number.floor or 0.0) <= _LARGEST:
             numbers.append(number)
-            after = number.char_end
+        after = found.end()
     return numbers
 
 

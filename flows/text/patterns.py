@@ -9,6 +9,7 @@ from flows.rules import Boilerplate, Rules
 from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
+_WORD = re.compile(r"[a-z0-9]+")
 _CASED = "(?-i:"  # in a pattern: case counts here
 
 
@@ -33,22 +34,21 @@ class Floating(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """All patterns, and all strings that the floating ones need."""
+    """All patterns, and all strings that the floating ones need: of scope any they are whole words."""
 
     anchored: tuple[Anchored, ...]
     floating: tuple[Floating, ...]
     needs: frozenset[str]
 
 
-def hits(found: Sequence[Row], text: str, rules: Rules) -> list[list[Boilerplate]]:
-    """The rules that each row matches, anchored ones first."""
+def hits(found: Sequence[Row], folded: str, rules: Rules) -> list[list[Boilerplate]]:
+    """The rules that each row of the text `folded` matches, anchored ones first."""
     compiled = _compile(rules)
-    lowered = text.lower()
-    present = {need for need in compiled.needs if need in lowered}
+    present = compiled.needs.intersection(_WORD.findall(folded.lower()))
     floating = [
         Floating(entry.rule, kept, entry.expression)
         for entry in compiled.floating
-        if (kept := tuple(need for need in entry.needs if need in present))
+        if (kept := tuple(need for need in entry.needs if need in present or entry.rule.scope == "end"))
     ]
     return [_of(row, compiled.anchored, floating) for row in found]
 
@@ -77,10 +77,11 @@ def _group(scope: str, max_words: int, cased: bool, members: list[Boilerplate]) 
 
 def _of(row: Row, anchored: Sequence[Anchored], floating: Sequence[Floating]) -> list[Boilerplate]:
     lowered = row.folded.lower()
-    found = []
-    for entry in anchored:
-        if row.words <= entry.max_words and (hit := entry.expression.match(row.folded if entry.cased else lowered)):
-            found.append(entry.of[hit.lastgroup or ""])
+    found = [
+        entry.of[hit.lastgroup or ""]
+        for entry in anchored
+        if row.words <= entry.max_words and (hit := entry.expression.match(row.folded if entry.cased else lowered))
+    ]
     return [*found, *_floating(row, lowered, floating)] if floating else found
 
 

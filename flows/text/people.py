@@ -97,7 +97,9 @@ class People:
 
 
 def _words(piece: Piece) -> list[str]:
-    """The folded words of a name, without initials and suffixes unless nothing else is left."""
+    """The folded words of a name, without the suffixes at its end."""
+    if len(piece.words) == 1:
+        return [word] if (word := _fold(piece.words[0])) else []
     words = _fold(piece.name).split(" ")
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()

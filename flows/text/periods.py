@@ -57,6 +57,18 @@ def shift_months(day: date, months: int) -> tuple[int, int] | None:
     return (year, month + 1) if 1 <= year <= 9998 else None
 
 
+def move(value: str, by: str) -> str | None:
+    """The TIMEX3 value `value` moved by days or years: `1d`, `-1y`; None when it cannot be."""
+    count, unit = int(by[:-1]), by[-1]
+    if unit == "y":
+        year = int(value[:4]) + count
+        moved = f"{year:04d}{value[4:]}"
+        return moved if 1 <= year <= 9998 and parse(moved) else None
+    period = parse(value)
+    day = shift_days(period.first, count) if period and period.first == period.last else None
+    return day.isoformat() + value[10:] if day else None
+
+
 def iso_week(day: date) -> str:
     """`2025-W30`."""
     year, week, _ = day.isocalendar()

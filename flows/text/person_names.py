@@ -13,12 +13,9 @@ def person_end(run: Run, at: int, *, titled: bool) -> int:
     first = chain[at]
     if first.flags & (HARD | lex.ORG_SUFFIX) and not first.flags & (lex.GIVEN | lex.SURNAME):
         return at
-    if titled and first.flags & lex.COMMON and not first.flags & (lex.GIVEN | lex.SURNAME):
-        if not chain[at - 1].flags & (lex.HONORIFIC | lex.ABBREVIATION):
-            return at
-    if titled and known_end(run, at) > at and not first.flags & (lex.GIVEN | lex.SURNAME):
-        if not chain[at - 1].flags & (lex.HONORIFIC | lex.ABBREVIATION):
-            return at
+    doubtful = not first.flags & (lex.GIVEN | lex.SURNAME) and (first.flags & lex.COMMON or known_end(run, at) > at)
+    if titled and doubtful and not chain[at - 1].flags & _TITLED:
+        return at
     end = at + 1
     while end < len(chain) and end - at < _MOST_WORDS and _names(run, at, end, titled):
         end += 1
@@ -38,6 +35,8 @@ def _names(run: Run, at: int, end: int, titled: bool) -> bool:
         return False
     if token.flags & lex.NAME_SUFFIX:
         return True
+    if token.camel or known_end(run, end) > end + 1:
+        return False
     if token.flags & lex.SURNAME:
         return not (run.headline and end > at + 1 and token.flags & lex.COMMON)
     if token.flags & (HARD | lex.ORG_SUFFIX | lex.PLACE_SUFFIX | lex.THING | lex.ORG_PREFIX):

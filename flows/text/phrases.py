@@ -18,7 +18,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TOKEN = re.compile(r"\x01|['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s\x02]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s\x02]")
 QUOTE = "\x01"
 BLANK = "\x02"
 
@@ -57,6 +57,7 @@ class Words(NamedTuple):
     """Tokens of one unit.
 
     `mention[i]`: index in `mentions` of the mention that token i belongs to, or -1. `nouns`: common nouns that speak.
+    `spoken`: past forms of reporting verbs.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Words(NamedTuple):
     mention: list[int]
     mentions: list[Mention]
     nouns: dict[str, AnonymousSource]
+    spoken: frozenset[str]
 
 
 class Subject(NamedTuple):
@@ -87,6 +89,12 @@ class Subject(NamedTuple):
 def nouns(rules: Rules) -> dict[str, AnonymousSource]:
     """Nouns for speakers without a name."""
     return {row.noun: row for row in rules.anonymous_sources}
+
+
+@cache
+def _spoken(rules: Rules) -> frozenset[str]:
+    verbs = (row for row in rules.cue_verbs if row.kind in ("say", "tell") and row.form != row.lemma)
+    return frozenset(row.form for row in verbs if not row.form.endswith(("s", "ing")) or row.form == "says")
 
 
 class Masked(NamedTuple):
@@ -129,7 +137,7 @@ def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: in
                 owner[i] = at
             i += 1
         at += 1
-    return Words(text, raw, low, starts, ends, owner, mentions, nouns(rules))
+    return Words(text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules))
 
 
 def is_adverb(low: str) -> bool:
@@ -180,13 +188,20 @@ def leftwards(w: Words, first: int) -> int:
             return first - 1
         if is_abbreviated(w, first - 1):
             first -= 2
-        elif low in POSSESSIVE or (is_word(w, first - 1) and not (is_adverb(low) and w.mention[first - 1] < 0)):
+        elif low in POSSESSIVE or (is_word(w, first - 1) and (w.mention[first - 1] >= 0 or _describes(w, first - 1))):
             first -= 1
         else:
             break
     while w.low[first] in POSSESSIVE:
         first += 1
     return first
+
+
+def _describes(w: Words, i: int) -> bool:
+    """Can the token stand before a noun? Not an adverb, not a verb that reports: "said", but "the alleged"."""
+    if w.low[i] in w.spoken:
+        return i > 0 and w.low[i - 1] in DETERMINERS
+    return not is_adverb(w.low[i])
 
 
 def extended(w: Words, last: int) -> int:

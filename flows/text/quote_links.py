@@ -94,7 +94,8 @@ def _right_after(found: Attribution, place: _Place) -> Link | None:
         first = min(clause.subject.first, clause.token)
         if first < following:
             continue
-        if stopped and (w.low[clause.token_end : clause.token_end + 1] == [":"] or len(w.low) - clause.token_end > 8):
+        rest = w.low[clause.token_end :]
+        if stopped and (rest[:1] == [":"] or len(rest) > 8 or QUOTE in rest):
             return None
         between = w.low[following:first]
         if all(phrases.is_adverb(low) or low in ("and", "as") for low in between) and clause.token - first < 30:
@@ -122,7 +123,8 @@ def _labelled(found: Attribution, place: _Place) -> Link | None:
         first = token - 2
         while first > 0 and w.mention[first] >= 0 and w.mention[first - 1] == w.mention[first]:
             first -= 1
-        if first == 0 or w.low[first - 1] in DASHES or w.low[first - 1] in (QUOTE, "."):
+        before = phrases.leftwards(w, first) - 1
+        if before < 0 or w.low[before] in DASHES or w.low[before] == QUOTE:
             subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], None)
     elif token + 1 < len(w.low):
         subject = _signature(w, token + 1)
@@ -160,7 +162,7 @@ def _led_in(found: Attribution, place: _Place) -> Link | None:
     if any(clause.kind in STRONG and clause.speaker is not None for clause in _window(unit, limit)):
         return None
     subject = subjects.main_subject(unit.words, limit)
-    if subject is None:
+    if subject is None or subject.head in ("it", "we", "i"):
         return None
     return Link(None, None, found.cast.resolve(unit.words, subject), None, None, "quote.speaker_line")
 

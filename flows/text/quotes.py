@@ -17,6 +17,7 @@ _NOT_A_NOUN = word_set(
 )
 _TERM_WORDS = 4
 _TITLE_WORDS = 8
+_REACH = 3  # lines before a quotation where its speaker may have been named
 
 
 def find(
@@ -38,7 +39,7 @@ def find(
         rules: the rules.
         own: the outlet that publishes the article, where that is known: it relays nothing.
     """
-    found = attribution.find(text, sentences, mentions, roles, rules, own=own)
+    found = attribution.find(text, sentences, mentions, roles, rules, own=own, reach=_REACH)
     zones = {line.line_no: line.zone for line in found.lines}
     quotes: list[Quote] = []
     last: Quote | None = None
@@ -123,9 +124,11 @@ def _is_term(text: str, stretch: Stretch, link: Link, count: int, *, title: bool
     upper = text[stretch.char_start].isupper()
     if link.rule_id == "quote.carried":
         return title or (count <= _TERM_WORDS and not upper) or (count <= 2 and not ended)
-    if title and not (link.rule_id == "quote.after" and ended):
-        led_in = text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip()[-1:] in (",", ":")
-        return not (led_in and link.rule_id == "quote.before" and kind in STRONG | {"weak"})
+    if title:
+        before = text[max(0, stretch.outer_start - 3) : stretch.outer_start].strip(" \u00a0")[-1:]
+        if link.rule_id == "quote.after" and ended:
+            return before.isalnum()
+        return not (before in (",", ":") and link.rule_id == "quote.before" and kind in STRONG | {"weak"})
     if count > _TERM_WORDS or ended:
         return False
     if link.rule_id == "quote.sentence" and kind not in STRONG:

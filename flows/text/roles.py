@@ -11,6 +11,7 @@ from flows.text.spans import Mention, Role, Sentence
 _WORD = re.compile(r"[^\W_](?:[\w.'’‐‑-]*[\w.])?")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _REACH = 160  # characters beside a name in which its role may stand
+_NEAR = 60  # characters before a name in which the last words of its role stand
 _NOUNS = 8  # words of a noun phrase after a name
 _APPOSITION = re.compile(r"\s?(?:\([^()\n]{1,30}\))?,\s(?:\d{1,3},\s)?(?:now |currently |also )?")
 _DETERMINER = re.compile(r"(?:(?:the|a|an|his|her|its|their|our|my|one of the|one of)\s)?")
@@ -108,11 +109,15 @@ def _split(scene: Scene, start: int, end: int) -> list[Word]:
     return found
 
 
-def _role(scene: Scene, start: int, end: int, role: str, body: str | None, former: bool, rule_id: str) -> Role:
+def _role(scene: Scene, span: tuple[int, int], role: str, body: str | None, *, former: bool, rule_id: str) -> Role:
     mention = scene.mention
     return Role(
-        start, end, mention.line_no, mention.sentence_no, mention.zone, mention.entity_id, role, body, former, rule_id
+        *span, mention.line_no, mention.sentence_no, mention.zone, mention.entity_id, role, body, former, rule_id
     )
+
+
+def _printed(scene: Scene, mention: Mention) -> str:
+    return scene.text[mention.char_start : mention.char_end]
 
 
 def _gap(scene: Scene, left: Word, right: int) -> bool:
@@ -124,6 +129,10 @@ def _before(scene: Scene) -> Role | None:
     """A role that stands before the name: Turkish foreign minister X, Russia's lead negotiator, X."""
     mention = scene.mention
     first = max(scene.sentence.char_start, mention.char_start - _REACH)
+    window = scene.text[max(first, mention.char_start - _NEAR) : mention.char_start]
+    last = window.rstrip(", \u00a0").rpartition(" ")[2]
+    if last.lower() not in scene.words.heads and last not in scene.words.short and " of " not in window:
+        return None
     words = _split(scene, first, mention.char_start)
     if not words:
         return None
@@ -153,7 +162,7 @@ def _before(scene: Scene) -> Role | None:
     if comma and not (possessive or scene.text[max(first, start - 4) : start].lower() == "the "):
         return None
     former = former or _is_former(scene, words, start)
-    return _role(scene, start, end, role, owner or body, former, "role.before")
+    return _role(scene, (start, end), role, owner or body, former=former, rule_id="role.before")
 
 
 def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
@@ -169,7 +178,7 @@ def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, st
             head = words[of - 1].low
             body = scene.starts.get(words[first].start)
             if body is not None and body.char_end == word.end and body.kind != "person":
-                return head, of - 1, scene.text[body.char_start : body.char_end]
+                return head, of - 1, _printed(scene, body)
             tail = [words[k].low for k in range(first, at + 1)]
             if all(low in scene.words.modifiers or low in ("and", "staff") for low in tail):
                 return f"{head} of {' '.join(tail)}", of - 1, None
@@ -188,7 +197,7 @@ def _owner_before(scene: Scene, words: list[Word], at: int) -> tuple[int, str | 
     stem_end = word.end - 2 if word.text.endswith(_POSSESSIVE[:2]) else word.end
     owner = scene.ends.get(stem_end)
     if owner is not None and owner.sentence_no == scene.mention.sentence_no:
-        name = scene.text[owner.char_start : owner.char_end] if owner.kind != "person" else None
+        name = _printed(scene, owner) if owner.kind != "person" else None
         return owner.char_start, name, word.possessive
     if word.text in scene.words.adjective_ends:
         pair = f"{words[at - 2].text} {word.text}" if at > 1 else ""
@@ -221,7 +230,7 @@ def _after(scene: Scene) -> Role | None:
 
 
 def _phrase(scene: Scene, words: list[Word], last: int, *, loose: bool) -> Role | None:
-    """The role in a noun phrase that ends with word `last`. If not `loose`, words that are no part of it rule it out."""
+    """The role in a noun phrase that ends with word `last`; if not `loose`, other words rule it out."""
     role = [words[last].low.removeprefix("ex-")]
     former = words[last].low.startswith("ex-")
     at = last
@@ -238,7 +247,7 @@ def _phrase(scene: Scene, words: list[Word], last: int, *, loose: bool) -> Role 
     name = " ".join(role)
     end = words[last].end
     more, body, end = _of_after(scene, words, last, end)
-    return _role(scene, words[0].start, end, name + more, owner or body, former, "role.after")
+    return _role(scene, (words[0].start, end), name + more, owner or body, former=former, rule_id="role.after")
 
 
 def _phrase_end(scene: Scene, words: list[Word], start: int) -> int:
@@ -272,7 +281,7 @@ def _of_after(scene: Scene, words: list[Word], last: int, end: int) -> tuple[str
         return "", None, end
     body = scene.starts.get(words[first].start)
     if body is not None and body.kind in ("organisation", "place") and body.sentence_no == scene.mention.sentence_no:
-        return "", scene.text[body.char_start : body.char_end], body.char_end
+        return "", _printed(scene, body), body.char_end
     tail: list[str] = []
     for word in words[first : first + 3]:
         if word.low not in scene.words.modifiers or not word.text.islower():
@@ -297,9 +306,9 @@ def _who(scene: Scene) -> Role | None:
     begin = opened.start(1)
     body = scene.starts.get(words[0].start)
     if body is not None and body.kind == "organisation":
-        return _role(scene, begin, body.char_end, agent, scene.text[body.char_start : body.char_end], False, "role.who")
+        return _role(scene, (begin, body.char_end), agent, _printed(scene, body), former=False, rule_id="role.who")
     last = _phrase_end(scene, words, start)
-    if last < 0 or not words[last].text.islower():
+    if last < 0 or not words[last].text.islower() or words[last].low not in scene.words.modifiers:
         return None
     _, owner, _ = _owner_before(scene, words, last)
-    return _role(scene, begin, words[last].end, f"{words[last].low} {agent}", owner, False, "role.who")
+    return _role(scene, (begin, words[last].end), f"{words[last].low} {agent}", owner, former=False, rule_id="role.who")

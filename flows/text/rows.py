@@ -14,6 +14,7 @@ _FOLD = str.maketrans(
         "„": '"',
         "‟": '"',
         "–": "-",
+        "—": "-",
         "‑": "-",
         "\u00a0": " ",
         "\u2007": " ",
@@ -24,7 +25,7 @@ _FOLD = str.maketrans(
         "\t": " ",
     }
 )
-_CLOSERS = "\"'”’»)]} \u00a0"
+_CLOSERS = "\"'»)]} "
 _TERMINAL = ".!?…。！？"
 _LONG = 1000  # a longer line is prose whatever it says; patterns look at its beginning only
 _BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
@@ -73,17 +74,17 @@ def _last(line: str) -> str:
     return "\0" if tail.endswith(("...", "…")) and len(tail) == len(line[-20:]) else tail[-1:] or "\0"
 
 
-def rows(text: str, spans: list[tuple[int, int]]) -> list[Row]:
-    """The non-blank lines among `spans` (start and end of every line of `text`)."""
+def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
+    """The non-blank lines among `spans` (start and end of every line) of a text that went through `fold`."""
     found = []
     blank = True
     for line_no, (start, end) in enumerate(spans):
         if start == end:
             blank = True
             continue
-        line = text[start:end]
+        line = folded[start:end]
         tail = _last(line)
         words = max(line.count(" ") + 1, len(line) // 14)
-        found.append(Row(line_no, start, end, line[:_LONG].translate(_FOLD), words, tail, blank))
+        found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank))
         blank = False
     return found

@@ -55,6 +55,11 @@ def _genders(rules: Rules) -> dict[str, str]:
     return {row.name.casefold(): row.gender for row in rules.given_names if row.gender != "unknown"}
 
 
+@cache
+def _noun_genders(rules: Rules) -> dict[str, str]:
+    return {row.noun: row.gender for row in rules.anonymous_sources if row.gender is not None}
+
+
 class Cast:
     """Who has been named and who has spoken so far, in reading order."""
 
@@ -73,7 +78,7 @@ class Cast:
         self.mentions = mentions
         self._roles = roles
         self._genders = _genders(rules)
-        self._nouns = {row.noun: row.gender for row in rules.anonymous_sources if row.gender}
+        self._nouns = _noun_genders(rules)
         self._starts = [m.char_start for m in mentions]
         self._sentences = sentences
         self._sentence_starts = [s.char_start for s in sentences]

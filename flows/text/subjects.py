@@ -81,6 +81,10 @@ def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
         return _ending_at(w, i - 1, depth + 1)
     if low in (",", ")") or low in DASHES:
         return _past_insertion(w, i, depth)
+    if low.isdigit() and i > 0 and w.low[i - 1] == ",":
+        return _ending_at(w, i - 2, depth + 1)
+    if w.mention[i] < 0 and is_adverb(low):
+        return _ending_at(w, i - 1, depth + 1)
     if low in PUNCTUATION or low == QUOTE or low in CLAUSE_WORDS or low in PREPOSITIONS:
         return None
     return _phrase(w, i, depth)
@@ -97,6 +101,8 @@ def _past_insertion(w: Words, i: int, depth: int) -> Subject | None:
         return None
     inner = _phrase(w, i - 1, depth + 1) if i - 1 > back else None
     outer = _ending_at(w, back - 1, depth + 1)
+    if outer is not None and depth < 3 and outer.first > 0 and w.low[outer.first - 1] in PREPOSITIONS:
+        outer = _past_insertion(w, back, depth + 1) or outer
     if inner is None or inner.mention < 0 or inner.first != back + 1 or not is_person(w, inner.last):
         return outer or inner
     return inner if outer is None or not is_person(w, outer.last) else outer
@@ -267,7 +273,9 @@ def _preposed(w: Words, i: int) -> bool:
 
 def _heads_clause(w: Words, i: int, last: int, limit: int) -> bool:
     """Can the name at tokens `i` to `last` be a subject: not of X, not X's, not X's adviser, not a place?"""
-    if w.mentions[w.mention[i]].kind == "place" or _preposed(w, i):
+    if w.mentions[w.mention[i]].kind == "place" or _preposed(w, i) or w.low[i - 1 : i] == ["("]:
+        return False
+    if _next_person(w, last + 1) >= 0:
         return False
     if last + 1 < len(w.low) and w.low[last + 1] in POSSESSIVE:
         return False

@@ -32,7 +32,7 @@ def resolve(value: str, anchor_rule: str | None, mod: str | None, published: Pub
 
 def _fill(value: str, anchor_rule: str, day: date) -> str | None:
     """`value` with its X replaced, as `anchor_rule` says, for an article of `day`."""
-    grain, how, *years = anchor_rule.removesuffix(".by").split(".")
+    grain, how, *moves = anchor_rule.removesuffix(".by").split(".")
     if "/" in value:
         parts = [_fill(part, anchor_rule, day) for part in value.split("/")]
         return f"{parts[0]}/{parts[1]}" if parts[0] and parts[1] else None
@@ -40,9 +40,7 @@ def _fill(value: str, anchor_rule: str, day: date) -> str | None:
         filled = _SHIFTS[grain](value, int(how), day) if grain in _SHIFTS else None
     else:
         filled = _NAMED[grain](value, how, day) if grain in _NAMED else None
-    if filled is None or not years:
-        return filled
-    return _in_year("XXXX" + filled[4:], int(filled[:4]) + int(years[0]))
+    return periods.move(filled, moves[0]) if filled and moves else filled
 
 
 def _shift_day(value: str, count: int, day: date) -> str | None:
@@ -95,6 +93,13 @@ def _weekday(value: str, how: str, day: date) -> str | None:
     return moved.isoformat() + found[2] if moved else None
 
 
+def _weekend(value: str, how: str, day: date) -> str | None:
+    """The weekend that has begun (past), or that is not over (future)."""
+    back = 7 if how == "past" and day.isoweekday() < 6 else 0
+    moved = periods.shift_days(day, -back)
+    return value.replace("XXXX-WXX", periods.iso_week(moved)) if moved else None
+
+
 def _month_day(value: str, how: str, day: date) -> str | None:
     found = _MONTH_DAY.fullmatch(value)
     if found is None:
@@ -142,6 +147,7 @@ _SHIFTS: dict[str, Callable[[str, int, date], str | None]] = {
 }
 _NAMED: dict[str, Callable[[str, str, date], str | None]] = {
     "weekday": _weekday,
+    "weekend": _weekend,
     "monthday": _month_day,
     "month": _in_years,
     "season": _in_years,

@@ -3,24 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from flows.text import outlets
-from flows.text.blocks import Verdict, Verdicts
+from flows.text import layout, outlets
 from flows.text.rows import Row
+from flows.text.verdicts import Verdict, Verdicts
 
 _TITLE = Verdict("title", "title.before_body")
 _MASTHEAD = Verdict("masthead", "masthead.top")
 _BYLINE = Verdict("byline", "byline.names")
 _REACH = 40  # lines above the first paragraph in which the headline is sought
-_NAMES = re.compile(
-    r"(?:[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3})(?:(?:, and |, | and | & )[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}){0,4}"
-)
+_NAME = r"[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,4}}")
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
 
 
 def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known: outlets.Index) -> None:
     """Label the headline, the outlet and date above it, and a byline without By."""
-    first = next((i for i, row in enumerate(rows) if inside[i] and verdicts[i] is None and row.prose), None)
+    first = next((i for i in range(len(rows)) if inside[i] and verdicts[i] is None and _paragraph(rows, i)), None)
     if first is None:
         return
     for i in range(max(0, first - _REACH), first):
@@ -37,6 +36,10 @@ def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known:
         return
     verdicts[best] = _TITLE
     _masthead(rows, verdicts, best)
+
+
+def _paragraph(rows: Sequence[Row], i: int) -> bool:
+    return rows[i].prose or layout.runs_on(rows, i)
 
 
 def _masthead(rows: Sequence[Row], verdicts: Verdicts, title: int) -> None:

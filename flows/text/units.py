@@ -106,7 +106,7 @@ def before(text: str, number_start: int, start: int, rules: Rules) -> Found | No
 
 def _first(text: str, start: int, end: int) -> str:
     """The word or sign at `start`."""
-    found = _FIRST.match(text, start, end)
+    found = _FIRST.match(text, start, min(end, start + _WIDEST))
     return found[0] if found else ""
 
 

@@ -95,23 +95,23 @@ COMMENT ON COLUMN ref.ordinal_nouns.consecutive IS 'True when it only counts wit
 
 CREATE TABLE ref.claim_words (
     form VARCHAR NOT NULL,
-    -- check claim_word_kind: a deed that sets figures, a thing that somebody sets, or a word that may follow a closing clause
-    kind VARCHAR NOT NULL CHECK (kind IN ('deed', 'noun', 'adjunct')),
+    -- check claim_word_kind: a deed that sets figures, a thing that somebody sets, a word that may follow a closing clause, a cue that takes an object
+    kind VARCHAR NOT NULL CHECK (kind IN ('deed', 'noun', 'adjunct', 'transitive')),
     PRIMARY KEY (form, kind)
 );
 COMMENT ON TABLE ref.claim_words IS 'Words that lead to the claimant of a figure. Grain: form, kind.';
 COMMENT ON COLUMN ref.claim_words.form IS 'As printed; deeds in lower case.';
-COMMENT ON COLUMN ref.claim_words.kind IS 'deed: who threatens or offers claims the figures of it; noun: whose deadline it is; adjunct: may follow "she said" at the end of what she said.';
+COMMENT ON COLUMN ref.claim_words.kind IS 'deed: who threatens or offers claims the figures of it; noun: whose deadline it is; adjunct: may follow "she said" at the end of what she said; transitive: speech only before a comma, a colon, a quotation or "that", unlike "added 40 jobs".';
 
 CREATE TABLE ref.number_contexts (
     form VARCHAR NOT NULL,
     -- check number_context_kind: what the word beside a number says of it
     kind VARCHAR NOT NULL CHECK (kind IN (
-        'month', 'before_year', 'before_no_one', 'after_no_one', 'after_bare',
+        'month', 'before_year', 'before_no_one', 'before_one_day', 'after_no_one', 'after_bare',
         'after_bare_digits', 'before_bare', 'after_ordinal', 'straight'
     )),
     PRIMARY KEY (form, kind)
 );
 COMMENT ON TABLE ref.number_contexts IS 'Words beside a number that decide whether it counts something. Grain: form, kind.';
 COMMENT ON COLUMN ref.number_contexts.form IS 'As printed, lower case.';
-COMMENT ON COLUMN ref.number_contexts.kind IS 'month: a day of it; before_year: four digits after it are a year; before_no_one, after_no_one: "one" beside it is no number; after_bare, after_bare_digits, before_bare: a number beside it counts without a noun; after_ordinal: an ordinal before it goes without its noun; straight: makes days and years count.';
+COMMENT ON COLUMN ref.number_contexts.kind IS 'month: a day of it; before_year: four digits after it are a year; before_no_one, after_no_one: "one" beside it is no number; after_bare, after_bare_digits, before_bare: a number beside it counts without a noun; after_ordinal: an ordinal before it goes without its noun; before_one_day: "one day" after it is a length of time; straight: makes days and years count.';

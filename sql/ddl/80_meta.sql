@@ -6,7 +6,7 @@ CREATE TABLE meta.release (
     code_version VARCHAR NOT NULL,
     build_key VARCHAR NOT NULL
 );
-COMMENT ON TABLE meta.release IS 'This release: one row.';
+COMMENT ON TABLE meta.release IS 'This release. Grain: one row.';
 COMMENT ON COLUMN meta.release.run_id IS 'The run that built it.';
 COMMENT ON COLUMN meta.release.built_at IS 'When the build began (UTC).';
 COMMENT ON COLUMN meta.release.code_version IS 'Version of newsledger.';

@@ -9,12 +9,11 @@ from types import ModuleType
 from typing import Any
 
 from flows.contracts import rules
-from flows.text import dates, timex
-from flows.text.spans import UNPUBLISHED, Published, Sentence
+from flows.text import dates, lines, sentences, timex
+from flows.text.spans import UNPUBLISHED, Line, Published
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 _SETS = ("platinum", "meantime")
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"”']*(?=\s+[A-Z\"“])|$|(?=\n))", re.MULTILINE)
 
 
 def scores() -> dict[str, float]:
@@ -30,12 +29,11 @@ def scores() -> dict[str, float]:
 
 def predict(text: str, published: str | None) -> list[dict[str, Any]]:
     """The expressions of `text` as the scorer wants them."""
-    sentences = [
-        Sentence(number, number, "body", *match.span()) for number, match in enumerate(_SENTENCE.finditer(text))
-    ]
+    body = [Line(number, *span, "body", "body", "line.body") for number, span in enumerate(lines.split(text))]
+    cut = sentences.split(text, [line for line in body if line.char_end > line.char_start], rules())
     day = Published(published, None, published, published, "metadata", None) if published else UNPUBLISHED
     predicted = []
-    for found in dates.find(text, sentences, rules()):
+    for found in dates.find(text, cut, rules()):
         value = timex.resolve(found.value_unanchored, found.anchor_rule, found.mod, day).value
         predicted.append(
             {
@@ -51,8 +49,8 @@ def predict(text: str, published: str | None) -> list[dict[str, Any]]:
 
 
 def _documents(name: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    lines = (CORPORA / "dates" / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in lines]
+    rows = (CORPORA / "dates" / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [json.loads(line) for line in rows]
     return [({"id": row["id"], "timexes": predict(row["text"], _iso(row["dct"]))}, row) for row in gold]
 
 

@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -92,17 +95,23 @@ def test_drift_is_measured_against_the_newest_earlier_audit(good_release: Path) 
     kind = "expect_table_row_count_to_be_between"
     drift = Expectation(promise, kind, {}, {}, {"at_least": 0.5, "from": 2})
 
-    def held(*observed: tuple[str, str | None]) -> bool:
-        history = [{"run_id": run, "promise": promise.promise, "observed": value} for run, value in observed]
-        (result,) = quality.audit(good_release, "r9", history, asked=([drift], [])).results
+    def held(*earlier: dict[str, Any]) -> bool:
+        (result,) = quality.audit(good_release, "r9", earlier, asked=([drift], [])).results
         return result.held
 
-    assert held(("r1", "900"), ("r2", "4"))
-    assert not held(("r2", "900"), ("r1", "4"))
-    assert held(("r1", "4"), ("r2", "not asked: articles is 2, below 10"), ("r3", None))
-    assert held(("r1", "1"))
+    def seen(run_id: str, observed: str | None, **other: Any) -> dict[str, Any]:
+        row = {"promise": promise.promise, "severity": "warning", "held": True, "accepted_reason": None}
+        return row | {"run_id": run_id, "observed": observed} | other
+
     assert held()
-    assert held(("r1", "4"), ("r9", "900"))  # its own earlier verdict does not count
+    assert held(seen("r1", "1"))
+    assert held(seen("r1", "900"), seen("r2", "4"))
+    assert not held(seen("r2", "900"), seen("r1", "4"))
+    assert held(seen("r1", "4"), seen("r2", "not asked: articles is 2, below 10"), seen("r3", None))
+    assert held(seen("r1", "4"), seen("r9", "900"))  # its own earlier verdict does not count
+    never_published = {"promise": "other", "severity": "critical", "held": False}
+    assert held(seen("r1", "4"), seen("r2", "900"), seen("r2", None, **never_published))
+    assert not held(seen("r1", "4"), seen("r2", "900"), seen("r2", None, **never_published, accepted_reason="known"))
 
 
 def test_pages_are_readable_without_a_network_and_escape_what_articles_say(
@@ -120,6 +129,10 @@ def test_pages_are_readable_without_a_network_and_escape_what_articles_say(
     assert Path("index.html") in pages
     assert any("&lt;script&gt;alert(1)" in page for page in pages.values())
     assert any("custom: a reason" in page for page in pages.values())
+    linked = re.findall(r'href="(validations/[^"]+)"', pages[Path("index.html")])
+    assert {Path(link).stem for link in linked} == {"release-sources", "release-quotes"}
+    assert {Path(link) for link in linked} <= set(pages)
+    assert "&lt;script&gt;alert(1)" in pages[Path("index.html")]
     for page in pages.values():
         assert "<script" not in page.lower()
         assert not re.search(r"<[^>]*\son\w+\s*=", page)
@@ -127,6 +140,11 @@ def test_pages_are_readable_without_a_network_and_escape_what_articles_say(
         assert "Content-Security-Policy" in page
         assert len(page) < 100_000
     assert not [path for path in docs.rglob("*") if path.is_file() and path.suffix != ".html"]
+
+
+def test_great_expectations_is_imported_by_the_first_audit_only() -> None:
+    code = "import sys, flows.quality; sys.exit('great_expectations' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_page_size_is_bounded() -> None:

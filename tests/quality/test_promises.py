@@ -96,7 +96,33 @@ BREAKING: dict[str, str] = {
     "utterance_has_one_speaker": "UPDATE quotes SET speaker_id = 'e2' WHERE part_no = 2",
 }
 HISTORY: dict[str, list[dict[str, Any]]] = {
-    "articles_do_not_shrink": [{"run_id": "run-0", "promise": "articles_do_not_shrink", "observed": "5000"}]
+    "articles_do_not_shrink": [
+        {
+            "run_id": "run-0",
+            "promise": "articles_do_not_shrink",
+            "severity": "critical",
+            "held": True,
+            "observed": "5000",
+            "accepted_reason": None,
+        }
+    ]
+}
+WARNING: dict[str, str] = {
+    "agencies_are_sources": "UPDATE credits SET name = 'Nobody Wire'",
+    "body_is_most_of_text": FIFTY + "UPDATE article_texts SET body_spans = [[0, 40]] WHERE article_id LIKE 'x%'",
+    "entity_names_are_aliases": "DELETE FROM aliases WHERE entity_id = 'e3'",
+    "newest_article_is_recent": "UPDATE meta.release SET built_at = TIMESTAMPTZ '2025-01-01 00:00:00Z';"
+    "INSERT INTO meta.runs SELECT 'run-' || i, TIMESTAMPTZ '2024-06-01 00:00:00Z', 0, 0 FROM range(2, 9) AS t (i)",
+    "person_speakers_are_persons": "UPDATE quotes SET speaker_kind = 'organisation'",
+    "published_before_release": "UPDATE meta.release SET built_at = TIMESTAMPTZ '2020-01-01 00:00:00Z'",
+    "relays_are_sources": "UPDATE quotes SET relayed_from_id = NULL",
+    "roles_as_of_publication": "UPDATE roles SET as_of_earliest = NULL",
+    "run_is_like_the_stock": FIFTY + FIFTY.replace("'x'", "'xx'").replace("'x%'", "'xx%'") + "UPDATE article_texts"
+    " SET title = NULL WHERE article_id LIKE 'xx%'; UPDATE meta.runs SET run_id = 'run-2'; UPDATE meta.release"
+    " SET run_id = 'run-2'; UPDATE meta.article_runs SET run_id = 'run-2' WHERE article_id LIKE 'xx%'",
+    "speakers_are_mentioned": "DELETE FROM mentions WHERE entity_id = 'e1'",
+    "stories_count_their_articles": "UPDATE article_texts SET story_id = NULL WHERE article_id = 'a2'",
+    "utterance_parts_complete": "UPDATE quotes SET part_no = 3 WHERE part_no = 2",
 }
 IMPLIED = {"body_found": {"body_is_most_of_text"}}  # a warning about the same share, which has a higher bound
 
@@ -127,6 +153,19 @@ def test_critical_promise_can_be_broken(promise: str, changed: Callable[[str], P
     if result.kind == "across_tables":
         assert result.broken_rows
         assert result.sample is not None
+
+
+def test_every_warning_across_tables_has_a_break() -> None:
+    queries = [query.promise for query in promises.queries()]
+    assert {promise.promise for promise in queries if promise.severity == "warning"} == set(WARNING)
+
+
+@pytest.mark.parametrize("promise", sorted(WARNING))
+def test_warning_can_be_broken(promise: str, changed: Callable[[str], Path]) -> None:
+    queries = [query for query in promises.queries() if query.promise.severity == "warning"]
+    with duckdb.connect(str(changed(WARNING[promise])), read_only=True, config={"threads": 1}) as con:
+        broken = {query.promise.promise for query in queries if con.execute(query.sql).fetchone() is not None}
+    assert broken == {promise}
 
 
 def _asked() -> set[str]:

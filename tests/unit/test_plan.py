@@ -9,19 +9,14 @@ from flows import plan as plans
 from flows import stages, zones
 from flows.lake import Lake
 from flows.plan import Plan
-from flows.settings import Settings
 from tests import support
 
 ALONE = "c_mill.txt"
 
 
-def settings(root: Path, shard_articles: int = 1000) -> Settings:
-    return Settings(lake=root, workers=1, shard_articles=shard_articles)
-
-
 def arrive(root: Path, names: list[str], shard_articles: int = 1000) -> support.Made:
     paths = support.write(root.parent / "in", names)
-    made = support.run(root, paths, settings(root, shard_articles))
+    made = support.run(root, paths, shard_articles=shard_articles)
     assert made is not None
     return made
 
@@ -112,10 +107,10 @@ def test_compaction_keeps_rows_and_sweeps_the_rest(tmp_path: Path) -> None:
         path.write_text(f"Tide table {number}\n\nHigh water was at {number} o'clock, the harbour office said.\n")
         support.settle(path)
         paths.append(path)
-    first = support.run(root, paths[1:], settings(root, shard_articles=1))
+    first = support.run(root, paths[1:], shard_articles=1)
     assert first is not None
     assert len(first.plan.live) == 8
-    made = support.run(root, paths[:1], settings(root))  # its line flips flags: rows of old shards are stale
+    made = support.run(root, paths[:1])  # its line flips flags: rows of old shards are stale
     assert made is not None
     (shard,) = made.plan.live
     assert made.plan.stale.is_empty()

@@ -190,10 +190,8 @@ def test_prune_by_bytes_keeps_two(lake: Lake) -> None:
     assert [*statuses(lake)] == [SECOND, THIRD]
 
 
-class Crash(Exception):
+class CrashError(Exception):
     """The power went."""
-
-
 
 
 @contextlib.contextmanager
@@ -206,7 +204,7 @@ def crash(monkeypatch: pytest.MonkeyPatch, at: int) -> Iterator[Callable[[], int
             nonlocal count
             count += 1
             if count == at:
-                raise Crash
+                raise CrashError
             return real(*arguments, **named)
 
         return call
@@ -237,7 +235,7 @@ def crashes(lake: Lake, monkeypatch: pytest.MonkeyPatch, act: Callable[[], objec
     with crash(monkeypatch, at):
         try:
             act()
-        except Crash:
+        except CrashError:
             pass
         else:
             return False
@@ -289,7 +287,12 @@ def test_a_crash_at_any_step_of_rollback(lake: Lake, monkeypatch: pytest.MonkeyP
 
 def test_leftovers_of_a_killed_run_go(lake: Lake) -> None:
     publish(lake, FIRST)
-    for name in (f"{SECOND}.duckdb.building", f"{SECOND}.duckdb.building.wal", f"{SECOND}.duckdb", ".index.json.1.part"):
+    for name in (
+        f"{SECOND}.duckdb.building",
+        f"{SECOND}.duckdb.building.wal",
+        f"{SECOND}.duckdb",
+        ".index.json.1.part",
+    ):
         (lake.releases / name).write_bytes(b"half")
     (lake.releases / f"{SECOND}.duckdb").chmod(0o444)
     (lake.root / "warehouse.duckdb.next").write_bytes(b"half")

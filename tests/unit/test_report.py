@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+import shutil
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -64,6 +66,20 @@ class Read(HTMLParser):
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """A lake with 5,000 articles full of hostile text."""
     return synthetic.release(tmp_path_factory.mktemp("report") / "lake", 5000)
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """A lake with an empty release, to copy."""
+    return synthetic.empty(tmp_path_factory.mktemp("blank") / "lake")
+
+
+@pytest.fixture
+def empty(blank: Lake, tmp_path: Path) -> Lake:
+    """A lake of one's own with an empty release."""
+    made = create(tmp_path / "lake")
+    shutil.copy(blank.warehouse, made.warehouse)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +179,8 @@ def test_questions_are_one_statement_with_a_reason_and_no_catalog(lake: Lake) ->
         assert "warehouse." not in text, path
 
 
-def test_an_empty_release_has_a_report(tmp_path: Path) -> None:
-    lake = synthetic.empty(tmp_path / "lake")
-    first = report.write(lake)
+def test_an_empty_release_has_a_report(empty: Lake) -> None:
+    first = report.write(empty)
     told = " ".join(Read(first.read_text(encoding="utf-8")).text)
     assert "No article of this release has a date of publication." in told
     assert "This release carries no verdict." in told
@@ -176,32 +191,29 @@ def test_nothing_published_is_a_named_error(tmp_path: Path) -> None:
         report.write(create(tmp_path / "lake"))
 
 
-def test_a_release_of_another_version_is_a_named_error(tmp_path: Path) -> None:
-    lake = synthetic.empty(tmp_path / "lake")
-    with duckdb.connect(str(lake.warehouse)) as con:
+def test_a_release_of_another_version_is_a_named_error(empty: Lake) -> None:
+    with duckdb.connect(str(empty.warehouse)) as con:
         con.execute("DROP TABLE meta.rejects")
     with pytest.raises(NewsledgerError, match="another version"):
-        report.write(lake)
+        report.write(empty)
 
 
 @pytest.mark.parametrize("run_id", ["../../outside", "", "a/b", ".hidden"])
-def test_a_run_id_cannot_lead_out_of_the_folder(tmp_path: Path, run_id: str) -> None:
-    lake = synthetic.empty(tmp_path / "lake")
-    with duckdb.connect(str(lake.warehouse)) as con:
+def test_a_run_id_cannot_lead_out_of_the_folder(empty: Lake, run_id: str) -> None:
+    with duckdb.connect(str(empty.warehouse)) as con:
         con.execute("UPDATE meta.release SET run_id = ?", [run_id])
     with pytest.raises(LakeError, match="which run"):
-        report.write(lake)
+        report.write(empty)
 
 
-def test_old_reports_are_forgotten(tmp_path: Path) -> None:
-    lake = synthetic.empty(tmp_path / "lake")
+def test_old_reports_are_forgotten(empty: Lake) -> None:
     for number in range(20):
-        folder = lake.reports / f"20240101T0000{number:02}Z-0000"
+        folder = empty.reports / f"20240101T0000{number:02}Z-0000"
         folder.mkdir()
         (folder / "index.html").write_text("old")
-    (lake.reports / "notes").mkdir()
-    report.write(lake)
-    kept = sorted(path.name for path in lake.reports.iterdir() if path.is_dir())
+    (empty.reports / "notes").mkdir()
+    report.write(empty)
+    kept = sorted(path.name for path in empty.reports.iterdir() if path.is_dir())
     assert len(kept) == 15
     assert {"notes", synthetic.RUN_ID} <= set(kept)
 
@@ -210,7 +222,7 @@ def test_old_reports_are_forgotten(tmp_path: Path) -> None:
 def test_cut_is_one_bounded_line(text: str, chars: int) -> None:
     shown = words.cut(text, chars)
     assert len(shown) <= chars + 1
-    assert len(words.escape(shown).encode("utf-8", "replace")) <= 3 * chars + 3
+    assert len(escape(shown).encode("utf-8", "replace")) <= 3 * chars + 3
     assert "\n" not in shown
     if len(text) < chars / 3 and text.isalnum():
         assert shown == text
@@ -231,11 +243,15 @@ def test_shares_do_not_round_to_none_or_all(value: float | None, told: str) -> N
 def test_marks_stay_inside_the_drawing() -> None:
     rows = [{"name": f"row {n}", "some": n, "more": n % 3} for n in range(100)]
     series = (Series("some", "some"), Series("more", "more", "b"))
-    for form in ("bars", "shares", "columns"):
+    for form, first in (
+        ("bars", "row 0: 0 some, 0 more"),
+        ("shares", "row 0: "),
+        ("columns", "row 40: 40 some, 1 more"),
+    ):
         drawing = svg.draw(Chart(form, "Title", "name", series), rows)
         assert all(mark.x >= 0 and mark.x + mark.width <= 100.01 for mark in drawing.marks)
         assert all(mark.y >= 0 and mark.y + mark.height <= drawing.height for mark in drawing.marks)
-        assert drawing.description.startswith("row 0: 0 some, 0 more")
+        assert drawing.description.startswith(first)
 
 
 def test_total_counts_what_is_not_given() -> None:

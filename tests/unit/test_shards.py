@@ -88,7 +88,7 @@ def test_a_check_that_is_null_holds() -> None:
 
 def step(work: pl.DataFrame, _rules: Rules, schemas: Schemas) -> dict[str, pl.DataFrame]:
     """A step that an article can upset; it is named by the tasks below."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for article_id, text in work.select("article_id", "text").iter_rows():
         if "bad" in text:
             raise ValueError("upset by the text")
@@ -98,7 +98,9 @@ def step(work: pl.DataFrame, _rules: Rules, schemas: Schemas) -> dict[str, pl.Da
 
 def work(*texts: str) -> pl.DataFrame:
     fields = ("article_id", "work_key", "text", "repeated_lines", "raw_path", "raw_sha256")
-    rows = [(f"a{number}", f"k{number}", text, [], "raw/x", "0" * 64) for number, text in enumerate(texts)]
+    rows: list[tuple[Any, ...]] = [
+        (f"a{number}", f"k{number}", text, [], "raw/x", "0" * 64) for number, text in enumerate(texts)
+    ]
     return table(contracts.contracts()["zone.work"].schema, fields, rows)
 
 

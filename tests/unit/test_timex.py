@@ -42,10 +42,14 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-03", "month.last", "2012-03"),
         ("XXXX-06", "month.past", "2012-06"),
         ("XXXX-06", "month.future.by", "2013-06"),
-        ("XXXX-06", "month.past.-1", "2011-06"),
+        ("XXXX-06", "month.past.-1y", "2011-06"),
         ("XXXX-XX-XX", "day.-1", "2013-03-21"),
         ("XXXX-WXX", "week.0", "2013-W12"),
         ("XXXX-WXX-WE", "weekend.-1", "2013-W11-WE"),
+        ("XXXX-WXX-WE", "weekend.past", "2013-W11-WE"),
+        ("XXXX-WXX-WE", "weekend.future", "2013-W12-WE"),
+        ("XXXX-XX-XX", "day.0.1d", "2013-03-23"),
+        ("XXXX-WXX-4T20:00", "weekday.past.-1d", "2013-03-20T20:00"),
         ("XXXX-XX", "month.-3", "2012-12"),
         ("XXXX-QX", "quarter.-1", "2012-Q4"),
         ("XXXX", "year.-3", "2010"),
@@ -120,10 +124,9 @@ _DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 _VALUES = st.sampled_from(
     ["XXXX-WXX-3", "XXXX-02-29", "XXXX-06", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX-QX", "XXXX", "XXX", "XX"]
 )
-_ANCHORS = st.sampled_from(
-    [f"{grain}.{how}" for grain in ("weekday", "monthday", "month", "season", "day", "week", "quarter", "year", "decade")
-     for how in ("past", "last", "future", "next", "near", "-9999", "0", "9999", "reference", "past.-1", "0.by")]
-)  # fmt: skip
+_GRAINS = ("weekday", "monthday", "month", "season", "day", "week", "weekend", "quarter", "year")
+_WAYS = ("past", "last", "future", "next", "near", "-9999", "0", "9999", "reference", "past.-1y", "0.1d", "0.by")
+_ANCHORS = st.sampled_from([f"{grain}.{how}" for grain in _GRAINS for how in _WAYS])
 
 
 @given(_VALUES, _ANCHORS, st.sampled_from([None, "START", "END", "APPROX"]), _DAYS, _DAYS)

@@ -1,0 +1,124 @@
+"""Builds values of expressions that lean on the publication day or on a date named before."""
+
+from flows.text.date_build import Built, built, grain, shift, unit_of
+from flows.text.date_numbers import duration, of
+from flows.text.date_patterns import Hit
+from flows.text.date_tense import direction
+
+_SMALL = ("TM", "TH", "TS", "D", "2W")
+
+
+def period(hit: Hit) -> Built | None:
+    """`last week`, `this year`, `the next century`."""
+    unit = unit_of(hit)
+    if unit == "D":
+        if hit.has("next", "previous"):
+            return neighbour(hit)
+        return built(hit, "DATE", "XXXX-XX-XX", "day.reference") if hit.has("this") else None
+    if (known := grain(unit)) is None:
+        return built(hit, "DURATION", duration(1.0, unit)) if hit.has("last", "next") and unit in _SMALL else None
+    return built(hit, "DATE", known[0], f"{known[1]}.{shift(hit)}")
+
+
+def ago(hit: Hit) -> Built | None:
+    """`three years ago`, `a few weeks ago`."""
+    number = None if hit.has("several") else of(hit)
+    known = grain(unit_of(hit))
+    if number is None or known is None or number > 3000:
+        return built(hit, "DATE", "PAST_REF")
+    template, name = known
+    if name == "decade":
+        template, name, number = "XXXX", "year", number * 10
+    elif name == "century":
+        template, name, number = "XXXX", "year", number * 100
+    if number % 1:
+        if name != "year":
+            return built(hit, "DATE", "PAST_REF")
+        template, name, number = "XXXX-XX", "month", number * 12
+    return built(hit, "DATE", template, f"{name}.-{number:.0f}")
+
+
+def year_ago(hit: Hit) -> Built | None:
+    """`the year-earlier` quarter."""
+    if hit.value("unit") != "Y" or hit.value("early") not in ("", "START"):
+        return None
+    return built(hit, "DATE", "XXXX", "year.-1")
+
+
+def earlier(hit: Hit) -> Built | None:
+    """`a year earlier`, `two days later`: counted from another date, which only the text knows."""
+    if hit.tokens.kind(hit.last - 1) == "early" and not hit.tokens.word(hit.last - 1).lower().endswith("er"):
+        return Built("DURATION", duration(of(hit), unit_of(hit)), None, hit.first, hit.last - 1)
+    if unit_of(hit) == "Y" and of(hit) == 1 and hit.tokens.word(hit.last - 1).lower() != "later":
+        return built(hit, "DATE", "XXXX", "year.-1")
+    number = None if hit.has("several") else of(hit)
+    return built(hit, "DURATION", duration(number, unit_of(hit)))
+
+
+def day_part(hit: Hit) -> Built | None:
+    """`this morning`, `last night`, `tonight`; `that evening` is of the day named before."""
+    name = hit.value("tonight", "daypart")
+    how = "0" if hit.has("this", "tonight") else str(shift(hit)) if hit.has("last", "next") else "reference"
+    return built(hit, "TIME", f"XXXX-XX-XXT{name}", f"day.{how}")
+
+
+def anaphor(hit: Hit) -> Built | None:
+    """`the same day`, `that year`: the period of that size named before."""
+    known = grain(unit_of(hit) or "D") if hit.has("unit", "quarter") else None
+    return built(hit, "DATE", known[0], f"{known[1]}.reference") if known else None
+
+
+def neighbour(hit: Hit) -> Built | None:
+    """`the following day`, `the next morning`, `the previous year`: beside the period of that size named before."""
+    part = hit.value("daypart")
+    known = grain(unit_of(hit)) if hit.has("unit", "quarter") else (f"XXXX-XX-XXT{part}", "day")
+    if known is None:
+        return None
+    backward = hit.has("previous", "early")
+    if backward and known[1] == "year":
+        return built(hit, "DATE", "XXXX", "year.-1")
+    if known[1] == "day":
+        return built(hit, "TIME" if part else "DATE", known[0], "day.day_before" if backward else "day.day_after")
+    return built(hit, "DATE", known[0], f"{known[1]}.{'before' if backward else 'after'}_reference")
+
+
+def anaphor_year(hit: Hit) -> Built | None:
+    """`the same month a year ago`, `the year-earlier quarter`: the period named before, in the year before."""
+    nouns = hit.indices("quarter", "period_noun", "unit")
+    noun = nouns[-1] if hit.has("hyphen") else nouns[0]
+    if hit.value("early") == "END" or not any(hit.tokens.value(index) == "Y" for index in nouns):
+        return None
+    known = grain(hit.tokens.value(noun)) if hit.tokens.kind(noun) != "period_noun" else ("XXXX", "period")
+    return built(hit, "DATE", known[0], f"{known[1]}.year_before") if known else None
+
+
+def in_row(hit: Hit) -> Built | None:
+    """`a third straight day`: the present one."""
+    known = grain(unit_of(hit))
+    rows = ("straight", "consecutive", "successive")
+    if known is None or not any(hit.tokens.word(index).lower() in rows for index in hit.indices("filler")):
+        return None
+    return built(hit, "DATE", known[0], f"{known[1]}.0")
+
+
+def the_period(hit: Hit) -> Built | None:
+    """`the day`, `the year`, `the weekend`: the one in question."""
+    unit = hit.tokens.word(hit.last - 1)
+    known = grain(unit_of(hit))
+    if known is None or not unit.islower() or known[1] in ("decade", "century"):
+        return None
+    if known[1] == "week":
+        return None if unit == "week" else built(hit, "DATE", known[0], f"weekend.{direction(hit) or 'past'}")
+    after = hit.tokens.kind(hit.last) if hit.last < len(hit.tokens.spans) else ""
+    how = "other_reference" if after in ("before", "after") else "reference"
+    return built(hit, "DATE", known[0], f"{known[1]}.{how}")
+
+
+def reference(hit: Hit) -> Built | None:
+    """`now`, `recently`, `the near future`."""
+    first = hit.first + (hit.tokens.kind(hit.first) in ("preposition", "at"))
+    named = ("now", "current", "recent", "soon", "future", "present", "moment", "meantime")
+    if hit.has("soon") and hit.last < len(hit.tokens.spans) and hit.tokens.word(hit.last) in ("after", "as"):
+        return None
+    value = hit.value(*named) or ("PAST_REF" if hit.has("past") else "PRESENT_REF")
+    return Built("DATE", value, None, first, hit.last)

@@ -1,0 +1,164 @@
+"""Builds values of months, seasons, quarters, years, decades and centuries."""
+
+import re
+
+from flows.text.date_build import MONTHS, Built, built, of_year
+from flows.text.date_patterns import Hit
+from flows.text.date_tense import direction
+
+_COUNT_AFTER = re.compile(r"\s+(?:people|percent|per|million|billion|feet|meters|metres|miles|km|kilometers|dollars)\b")
+_PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
+_ABOUT_TIME = re.compile(r"\b(?:in|since|of|until|by|from|to|before|after|during|for|early|late|mid)\s*-?\s*$")
+_COUNT_BEFORE = re.compile(
+    r"(?:[$£€¥#№.,:/]|\b(?:No|US|Rs|than|about|some|nearly|over|highway|route|section|room)\.?)\s*$"
+)
+
+
+def month(hit: Hit) -> Built | None:
+    """`February 2022`, `July '93`."""
+    year = hit.value("year") or _century_of(int(hit.value("short_year")[1:]))
+    return built(hit, "DATE", f"{year}-{hit.value(*MONTHS)}")
+
+
+def month_relative(hit: Hit) -> Built | None:
+    """`May last year`."""
+    return of_year(hit, f"XXXX-{hit.value(*MONTHS)}")
+
+
+def month_named(hit: Hit) -> Built | None:
+    """`June`, `last July`. A capital word on either side makes it a name, unless a preposition says otherwise."""
+    value = f"XXXX-{hit.value(*MONTHS)}"
+    if hit.has("last", "past"):
+        return built(hit, "DATE", value, "month.last")
+    if hit.has("next", "coming"):
+        return built(hit, "DATE", value, "month.next")
+    if hit.has("this"):
+        return built(hit, "DATE", value, "month.near")
+    if _named(hit):
+        return None
+    return built(hit, "DATE", value, f"month.{direction(hit) or 'near'}")
+
+
+def year(hit: Hit) -> Built | None:
+    """`2010`, `fiscal 1989`; not `2010 people`."""
+    printed = hit.value("year")
+    return None if not hit.has("fiscal") and _counted(hit, printed) else built(hit, "DATE", printed)
+
+
+def short_year(hit: Hit) -> Built | None:
+    """`since '82`."""
+    return built(hit, "DATE", _century_of(int(hit.value("short_year")[1:])))
+
+
+def year_span(hit: Hit) -> Built | None:
+    """`1957-58`, `2009-2011`: the first and the last year; `2011-07` is a month."""
+    first, second = re.split(r"[-–/]", hit.value("year_span"))
+    last = second if len(second) == 4 else first[:2] + second
+    if int(last) > int(first):
+        return built(hit, "DATE", f"{first}/{last}")
+    return built(hit, "DATE", f"{first}-{second}") if len(second) == 2 and 1 <= int(second) <= 12 else None
+
+
+def decade(hit: Hit) -> Built | None:
+    """`the 1990s`, `'80s`."""
+    printed = hit.value("decade_digits")
+    digits = re.sub(r"\D", "", printed)
+    if len(digits) == 4:
+        return built(hit, "DATE", digits[:2] if digits.endswith("00") and digits != "2000" else digits[:3])
+    if (printed[0].isdigit() and not hit.has("the", "and", "early")) or int(digits) < 20:
+        return None
+    first = hit.first + hit.has("and")
+    return Built("DATE", f"19{digits[0]}", None, first, hit.last)
+
+
+def century(hit: Hit) -> Built | None:
+    """`the 20th century`: TIMEX3 writes the hundreds."""
+    ordinal = int(re.sub(r"\D", "", hit.value("ordinal_digits", "ordinal", "second")) or 0)
+    return built(hit, "DATE", f"{ordinal - 1:02d}") if 1 <= ordinal <= 25 else None
+
+
+def season(hit: Hit) -> Built | None:
+    """`last summer`, `the summer of 2010`."""
+    name = hit.value("season", "season_verb")
+    if year := hit.value("year"):
+        return built(hit, "DATE", f"{year}-{name}")
+    how = "last" if hit.has("past") else "near"
+    for kind, name_of in (("last", "last"), ("previous", "last"), ("next", "next"), ("coming", "next")):
+        if hit.has(kind):
+            how = name_of
+    if how == "near" and not hit.has("this", "past"):
+        how = direction(hit) or "near"
+    return built(hit, "DATE", f"XXXX-{name}", f"season.{how}")
+
+
+def season_relative(hit: Hit) -> Built | None:
+    """`the summer of last year`."""
+    return of_year(hit, f"XXXX-{hit.value('season', 'season_verb')}")
+
+
+def quarter(hit: Hit) -> Built | None:
+    """`the fourth quarter of 2005`, `third-quarter`, `Q3`."""
+    number = _quarter_number(hit)
+    if not 1 <= number <= 4 or (
+        hit.has("quarter_name") and hit.tokens.text[hit.tokens.spans[hit.last - 1][1] :][:1] == ":"
+    ):
+        return None
+    if year := hit.value("year"):
+        return built(hit, "DATE", f"{year}-Q{number}")
+    return built(hit, "DATE", f"XXXX-Q{number}", f"quarter.{direction(hit) or 'past'}")
+
+
+def quarter_relative(hit: Hit) -> Built | None:
+    """`the fourth quarter of last year`."""
+    number = _quarter_number(hit)
+    return of_year(hit, f"XXXX-Q{number}") if 1 <= number <= 4 else None
+
+
+def half_year(hit: Hit) -> Built | None:
+    """`the first half of 2009`."""
+    number = hit.value("ordinal", "second") if not hit.has("last") or hit.has("ordinal", "second") else "2"
+    if number not in ("1", "2"):
+        return None
+    if year := hit.value("year"):
+        return built(hit, "DATE", f"{year}-H{number}")
+    return of_year(hit, f"XXXX-H{number}")
+
+
+def _quarter_number(hit: Hit) -> int:
+    if name := hit.value("quarter_name"):
+        return int(re.sub(r"\D", "", name))
+    printed = hit.value("ordinal", "ordinal_digits", "second")
+    number = int(re.sub(r"[^\d-]", "", printed) or 4)
+    return 4 if number == -1 else number
+
+
+def _counted(hit: Hit, printed: str) -> bool:
+    """Whether four digits are a count or part of a name instead of a year."""
+    tokens = hit.tokens
+    start, end = tokens.spans[hit.first]
+    before, after = tokens.text[max(0, start - 12) : start], tokens.text[end : end + 24]
+    if _COUNT_BEFORE.search(before) and not before.endswith((", ", ". ", ": ")):
+        return True
+    if after[:1] in ("%", "°", "$") or _COUNT_AFTER.match(after):
+        return True
+    if printed.endswith(("00", "50")) and not _ABOUT_TIME.search(before):
+        neighbours = [tokens.word(index) for index in (hit.first - 1, hit.last) if 0 <= index < len(tokens.spans)]
+        names = len(neighbours) == 2 and all(word[0].isupper() for word in neighbours)
+        return names or _PLURAL_AFTER.match(after) is not None
+    return False
+
+
+def _century_of(two_digits: int) -> str:
+    return str(2000 + two_digits if two_digits < 50 else 1900 + two_digits)
+
+
+def _named(hit: Hit) -> bool:
+    """Whether a month's name seems to be a person's or a thing's."""
+    tokens = hit.tokens
+    before = tokens.word(hit.first - 1) if hit.first else ""
+    if tokens.kind(hit.first - 1) in ("preposition", "by", "early", "to", "and", "of", "hyphen") and before:
+        return False
+    after = tokens.word(hit.last) if hit.last < len(tokens.spans) else ""
+    if after[:1].isupper() and not tokens.kind(hit.last):
+        return True
+    return before[:1].isupper() and not tokens.kind(hit.first - 1) and hit.first > 1

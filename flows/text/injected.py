@@ -1,0 +1,91 @@
+"""Furniture put between the paragraphs of an article: appeals for money and adverts, each a block of lines."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from flows.rules import Boilerplate
+from flows.text.rows import Row
+from flows.text.verdicts import Hits, Verdict, Verdicts
+
+_APPEAL = Verdict("donation", "donation.block")
+_ADVERT = Verdict("advert", "advert.block")
+_APPEAL_REACH = 16  # lines from one sign of an appeal to the next
+_STRAY = 2  # short lines without a sign between two buttons
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
+_REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
+
+
+def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
+    """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
+    signs = [i for i, found in enumerate(hits) if any(r.label == "donation" and (r.alone or r.opens) for r in found)]
+    at = 0
+    while at < len(signs):
+        first = last = signs[at]
+        at += 1
+        while at < len(signs) and _reaches(rows, hits, last, signs[at]):
+            last = signs[at]
+            at += 1
+        if any(rule.rule_id == "donation.appeal" for i in range(first, last + 1) for rule in hits[i]):
+            for i in range(_grow(rows, hits, first, -1), _grow(rows, hits, last, 1) + 1):
+                if (verdict := verdicts[i]) is None or verdict.label != "donation":
+                    verdicts[i] = _APPEAL
+
+
+def _reaches(rows: Sequence[Row], hits: Hits, last: int, following: int) -> bool:
+    """Whether two signs belong to one appeal: every line between them can stand inside it."""
+    if following > last + _APPEAL_REACH:
+        return False
+    return all(_addressed(rows[i], hits[i]) for i in range(last + 1, following))
+
+
+def _addressed(row: Row, found: Sequence[Boilerplate]) -> bool:
+    """Whether a line can stand inside an appeal: it speaks as we or to you, or is a button."""
+    if any(rule.label == "donation" for rule in found) or row.words <= 4:
+        return True
+    return not row.quoted and _FIRST_PERSON.search(row.folded) is not None and not _REPORTING.search(row.folded)
+
+
+def _grow(rows: Sequence[Row], hits: Hits, i: int, step: int) -> int:
+    """The last row, from `i` on in the direction of `step`, that has a sign of an appeal or stands among buttons."""
+    passed = 0
+    at = i + step
+    while 0 <= at < len(rows) and passed <= _STRAY:
+        row = rows[at]
+        if not row.quoted and any(rule.label == "donation" for rule in hits[at]):
+            i, passed = at, 0
+        elif row.words <= 4 and not row.terminal:
+            passed += 1
+        else:
+            break
+        at += step
+    return i
+
+
+def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
+    """Injected adverts: a line with two signs of selling, with the call before it and the list after it."""
+    cues = [_selling(row, found) for row, found in zip(rows, hits, strict=True)]
+    seeds = [i for i, count in enumerate(cues) if count >= 2]
+    if sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
+        return  # an article about offers
+    for seed in seeds:
+        first = last = seed
+        while first > 0 and cues[first - 1] and rows[first - 1].words <= 14:
+            first -= 1
+        while last + 1 < len(rows) and _listed(rows[last + 1], cues[last + 1]):
+            last += 1
+        for i in range(first, last + 1):
+            if (verdict := verdicts[i]) is None or verdict.label == "navigation":
+                verdicts[i] = _ADVERT
+
+
+def _selling(row: Row, found: Sequence[Boilerplate]) -> int:
+    """How many signs of selling a line has."""
+    count = sum(rule.label == "advert" and not rule.alone for rule in found)
+    if row.quoted or (count and row.words > 14 and _REPORTING.search(row.folded)):
+        return 0
+    return count + (row.words <= 14 and unicodedata.category(row.folded[0]) in ("So", "Cs"))
+
+
+def _listed(row: Row, cues: int) -> bool:
+    return (row.bullet and row.words <= 15 and row.last != ".") or (cues > 0 and row.words <= 25)

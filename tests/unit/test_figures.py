@@ -1,0 +1,363 @@
+"""Figures: what is counted, its bounds, and what is not a figure. Every sentence is invented."""
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows import contracts
+from flows.contracts import rules
+from flows.steps.figures import figures as step
+from flows.text import claimants, dates, figures
+from flows.text.claimants import Said
+from flows.text.spans import Figure, Mention, Sentence
+
+
+def lines(text: str) -> list[Sentence]:
+    found = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            found.append(Sentence(number, number, "body", start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def read(text: str, said: list[Said] | None = None, mentions: list[Mention] | None = None) -> list[Figure]:
+    named = mentions or []
+    claims = claimants.claims(text, said or [], [], named, rules())
+    return figures.find(text, lines(text), named, dates.find(text, lines(text), rules()), claims=claims, rules=rules())
+
+
+def only(text: str) -> Figure:
+    (figure,) = read(text)
+    return figure
+
+
+def bounds(figure: Figure) -> tuple[float | None, bool | None, float | None, bool | None]:
+    return figure.low, figure.low_inclusive, figure.high, figure.high_inclusive
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "limits"),
+    [
+        ("1,450 lanterns", 1450, (1450, True, 1450, True)),
+        ("more than 1,450 lanterns", 1450, (1450, False, None, None)),
+        ("at least 1,450 lanterns", 1450, (1450, True, None, None)),
+        ("up to 1,450 lanterns", 1450, (None, None, 1450, True)),
+        ("as many as two dozen lanterns", 24, (None, None, 24, True)),
+        ("fewer than a hundred lanterns", 100, (None, None, 100, False)),
+        ("just under 1,450 lanterns", 1450, (None, None, 1450, False)),
+        ("no fewer than 90 lanterns", 90, (90, True, None, None)),
+        ("90 or more lanterns", 90, (90, True, None, None)),
+        ("90 lanterns or fewer", 90, (None, None, 90, True)),
+        ("between 40 and 60 lanterns", None, (40, True, 60, True)),
+        ("40 to 60 lanterns", None, (40, True, 60, True)),
+        ("40-60 lanterns", None, (40, True, 60, True)),
+        ("four to five thousand lanterns", None, (4000, True, 5000, True)),
+    ],
+)
+def test_bounds_of_counts(words: str, value: float | None, limits: tuple[object, ...]) -> None:
+    figure = only(f"The harbour lit {words} that evening.")
+    assert (figure.kind, figure.value, bounds(figure), figure.approximate) == ("count", value, limits, False)
+    assert (figure.of, figure.unit, figure.norm_unit) == ("lanterns", "lantern", "1")
+
+
+@pytest.mark.parametrize("modifier", ["about", "some", "around", "nearly", "roughly", "an estimated"])
+def test_approximate_numbers_have_no_bounds(modifier: str) -> None:
+    figure = only(f"The harbour lit {modifier} 300 lanterns.")
+    assert (figure.value, figure.approximate, bounds(figure)) == (300, True, (None, None, None, None))
+    assert figure.modifier == modifier
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "unit"),
+    [
+        ("1,200 sailors of fortune", "sailors of fortune", "sailor"),
+        ("339 stranded Velmari children", "stranded Velmari children", "child"),
+        ("three “listening circles”", "listening circles", "circle"),
+        ("two small, frightened goats", "small, frightened goats", "goat"),
+        ("12 new Oster 400 aircraft", "new Oster 400 aircraft", "aircraft"),
+        ("5 million printed and bound almanacs", "printed and bound almanacs", "almanac"),
+        ("40 people", "people", "person"),
+    ],
+)
+def test_counted_thing(words: str, of: str, unit: str) -> None:
+    figure = only(f"They counted {words} on the quay.")
+    assert (figure.of, figure.unit) == (of, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "value", "unit", "norm", "norm_unit"),
+    [
+        ("$1.5 million", "money", 1_500_000, "$", 1_500_000, "USD"),
+        ("£5m", "money", 5_000_000, "£", 5_000_000, "GBP"),
+        ("HK$300", "money", 300, "HK$", 300, "HKD"),
+        ("20 euros", "money", 20, "euro", 20, "EUR"),
+        ("60 pence", "money", 60, "penny", 0.6, "GBP"),
+        ("EUR 125", "money", 125, "EUR", 125, "EUR"),
+        ("4.5%", "percent", 4.5, "%", 4.5, "percent"),
+        ("12 per cent", "percent", 12, "per cent", 12, "percent"),
+        ("three percentage points", "percent", 3, "percentage point", 3, "percent"),
+        ("40 minutes", "duration", 40, "minute", 2400, "s"),
+        ("three and a half years", "duration", 3.5, "year", 3.5 * 31557600, "s"),
+        ("two months", "duration", 2, "month", 2 * 2629800, "s"),
+        ("37 kilometres", "count", 37, "kilometre", None, None),
+        ("35C", "count", 35, "C", None, None),
+    ],
+)
+def test_units(words: str, kind: str, value: float, unit: str, norm: float | None, norm_unit: str | None) -> None:
+    figure = only(f"It came to {words}, she found.")
+    assert (figure.kind, figure.value, figure.unit) == (kind, value, unit)
+    assert figure.norm_low == (pytest.approx(norm) if norm is not None else None)
+    assert (figure.norm_high, figure.norm_unit) == (figure.norm_low, norm_unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "low", "high"),
+    [
+        ("24- to 48-hour", "duration", 24, 48),
+        ("5-7%", "percent", 5, 7),
+        ("$10 to $20 million", "money", 1e7, 2e7),
+        ("$10 million to $20 million", "money", 1e7, 2e7),
+        ("two to three days", "duration", 2, 3),
+    ],
+)
+def test_ranges(words: str, kind: str, low: float, high: float) -> None:
+    figure = only(f"They spoke of {words} stoppages.")
+    assert (figure.kind, figure.value, bounds(figure)) == (kind, None, (low, True, high, True))
+
+
+def test_a_change_from_one_number_to_another_is_no_range() -> None:
+    first, second = read("The toll rose from 10 percent to 12 percent.")
+    assert (first.value, second.value) == (10, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "low", "high"),
+    [
+        ("ended in under an hour", None, None, 3600),
+        ("asked for it within 50 days", 50, None, 50 * 86400),
+        ("gave the port 50 days to reopen", 50, None, 50 * 86400),
+        ("set a 50-day deadline", 50, None, 50 * 86400),
+        ("would pay if the port was not open in 50 days", 50, None, 50 * 86400),
+        ("waited for 50 days", 50, 50 * 86400, 50 * 86400),
+        ("waited for more than three weeks", 3, 3 * 604800, None),
+    ],
+)
+def test_bounds_of_durations(words: str, value: float | None, low: float | None, high: float | None) -> None:
+    figure = only(f"The harbour master {words}.")
+    assert (figure.kind, figure.value, figure.norm_low, figure.norm_high) == ("duration", value, low, high)
+
+
+def test_vague_durations_have_neither_value_nor_bounds() -> None:
+    figure = only("They hope to sail within weeks.")
+    assert (figure.kind, figure.unit, figure.value, figure.modifier) == ("duration", "week", None, "within")
+    assert bounds(figure) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "floor", "of"),
+    [
+        ("several fishing boats", "count", 3, "fishing boats"),
+        ("dozens of people", "count", 12, "people"),
+        ("tens of thousands of crates", "count", 10_000, "crates"),
+        ("billions of dollars", "money", 1e9, None),
+        ("“billions” worth of rope", "money", 1e9, "rope"),
+    ],
+)
+def test_vague_words(words: str, kind: str, floor: float, of: str | None) -> None:
+    figure = only(f"They lost {words}.")
+    assert (figure.kind, figure.value, figure.convention_low, figure.of) == (kind, None, floor, of)
+    assert bounds(figure) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "low", "high"),
+    [
+        ("a 40-year-old baker", 40, 40, 40),
+        ("a baker aged 40", 40, 40, 40),
+        ("anyone under the age of 25", 25, None, 25),
+        ("a ship 12 years old", 12, 12, 12),
+    ],
+)
+def test_ages(words: str, value: float, low: float | None, high: float | None) -> None:
+    figure = only(f"They turned away {words}.")
+    assert (figure.kind, figure.unit, figure.value, figure.low, figure.high) == ("age", "year", value, low, high)
+
+
+def test_a_number_between_commas_behind_a_person_is_an_age() -> None:
+    text = "Orla Fenwick, 44, mends nets."
+    mention = Mention(0, 12, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
+    (figure,) = read(text, mentions=[mention])
+    assert (figure.kind, figure.value, text[figure.char_start : figure.char_end]) == ("age", 44, "44")
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("one in five voters", 0.2), ("two-thirds of voters", 2 / 3), ("9 out of 10 voters", 0.9), ("a 3-to-1 margin", 3)],
+)
+def test_ratios(words: str, value: float) -> None:
+    figure = only(f"It took {words}.")
+    assert figure.kind == "ratio"
+    assert figure.value == pytest.approx(value)
+
+
+def test_ordinals_count_rounds_and_go_without_the_noun_after_them() -> None:
+    rounds, first, second = read("They held two rounds this year, the first on May 3 and the second on June 9.")
+    assert (rounds.value, first.kind, first.value, second.value, second.unit) == (2, "ordinal", 1, 2, "round")
+    assert only("The third round ended early.").value == 3
+    assert only("Prices fell for the second straight year.").kind == "ordinal"
+
+
+@pytest.mark.parametrize(
+    ("words", "trend"),
+    [
+        ("rose 5%", "up"),
+        ("fell by more than 5%", "down"),
+        ("was up 5%", "up"),
+        ("saw a 5% drop", "down"),
+        ("was 5% higher", "up"),
+        ("gained +5%", "up"),
+        ("stood at 5%", None),
+        ("rose to 5%", None),
+        ("raised $5 million", None),
+    ],
+)
+def test_trend(words: str, trend: str | None) -> None:
+    assert only(f"The toll {words}.").trend == trend
+
+
+def test_distribution_and_rate() -> None:
+    assert only("They swapped 1,200 parrots each.").distribution == "each"
+    assert only("They swapped a total of 1,200 parrots.").distribution == "total"
+    assert only("They swapped 1,200 parrots.").distribution == "unstated"
+    assert only("Berths cost $90 a day.").per == "day"
+    assert only("They ship 300 crates per week.").per == "week"
+    assert only("They shipped 300 crates a week ago.").per is None
+
+
+def test_a_conversion_in_brackets_has_the_bound_of_what_it_converts() -> None:
+    metres, feet = read("The mast is more than 30 metres (98 feet) high.")
+    assert (metres.low, feet.low, feet.high) == (30, 98, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sank on May 16, 2019.",
+        "It sank on 16 May in 1987.",
+        "The meeting is at 10:30 a.m. in Room 12.",
+        "The Rovers won 2-1 on Sunday.",
+        "Call 555-0134 for berths.",
+        "An F-16 and a B52 flew over the quay.",
+        "Covid-19 closed the quay.",
+        "See Section 230 and Part 3.",
+        "He lives at 221 Baker Street.",
+        "One of the boats sank.",
+        "On the one hand it floats, on the other it leaks.",
+        "It was the first time she had rowed.",
+        "First, she mended the sail.",
+        "The Group of Seven met there.",
+        "Their priority number one is rope.",
+        "They met one-on-one, face-to-face.",
+        "The 787 Skimmer was late.",
+        "In the 1990s the quay was empty.",
+        "1. Mend the net",
+        "The second half was dull.",
+        "A two-state plan was dropped.",
+        "It took an hour.",
+    ],
+)
+def test_not_a_figure(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_speaker_of_a_quotation_claims_its_figures() -> None:
+    text = "“We lost 40 boats,” Fenwick said."
+    said = Said(1, 18, "full", "e1", "Fenwick", "person", "Quay Observer")
+    (figure,) = read(text, said=[said])
+    assert (figure.claimant_id, figure.claimant_as_named, figure.claimant_kind) == ("e1", "Fenwick", "person")
+    assert figure.relayed_from == "Quay Observer"
+    (figure,) = read(text)
+    assert (figure.claimant_as_named, figure.claimant_kind) == (None, "none")
+
+
+def test_whose_deadline_it_is() -> None:
+    text = "The crew scoffed at Fenwick’s 50-day deadline."
+    mention = Mention(20, 27, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
+    (figure,) = read(text, mentions=[mention])
+    assert (figure.claimant_id, figure.claimant_as_named) == ("e1", "Fenwick")
+
+
+_HEAP = (
+    "5 12 1,200 3.5 -7 +2 24- 48-hour 50% $ £ m bn million dozen one two and a an half third first second of the each to"
+    " between or more than about up at least days hours years old aged people rounds (60 miles) per day “ ” , . – — ago"
+    " billions worth within weeks several dozens rose fell from by minus $-5 1/2 ½ \u00a0 \n \0 \ud800 trillion US$ 7m C"
+)
+_PIECES = st.sampled_from(_HEAP.split(" "))
+
+
+def _allowed(rows: list[Figure], text: str) -> None:
+    """Every CHECK of sql/ddl holds."""
+    frame = step_rows(text)
+    assert frame.height == len(rows)
+    con = duckdb.connect()
+    con.register("rows", frame.to_arrow())
+    for check in contracts.contracts()["figures"].checks:
+        (broken,) = con.execute(f"SELECT count(*) FROM rows WHERE NOT ({check.expression})").fetchall()[0:1]
+        assert broken == (0,), check.name
+
+
+def step_rows(text: str) -> pl.DataFrame:
+    schemas = contracts.schemas()
+    work = pl.DataFrame({"article_id": ["a"], "text": [text]})
+    sentences = pl.DataFrame(
+        [("a", *sentence) for sentence in lines(text)], schema=["article_id", *Sentence._fields], orient="row"
+    )
+    empty = {name: pl.DataFrame(schema=schemas[name]) for name in ("mentions", "quotes", "zone.timexes")}
+    return step(work, sentences, empty["mentions"], empty["quotes"], empty["zone.timexes"], rules(), schemas)["figures"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(_PIECES, max_size=25).map(" ".join), st.lists(_PIECES, max_size=12).map("".join)
+    )
+)
+def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
+    found = read(text)
+    assert found == read(text)
+    inside = {sentence.sentence_no: sentence for sentence in lines(text)}
+    end = 0
+    for figure in found:
+        sentence = inside[figure.sentence_no]
+        assert max(end, sentence.char_start) <= figure.char_start < figure.char_end <= sentence.char_end
+        end = figure.char_end
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(_PIECES.filter(lambda piece: piece != "\ud800"), min_size=5, max_size=40).map(" ".join))
+def test_rows_keep_every_check(text: str) -> None:
+    no_dates = figures.find(
+        text, lines(text), [], [], claims=claimants.claims(text, [], [], [], rules()), rules=rules()
+    )
+    _allowed(no_dates, text)
+
+
+def test_step_carries_the_text() -> None:
+    text = "They swapped more than 1,200 parrots each."
+    (row,) = step_rows(text).to_dicts()
+    assert row["text"] == "more than 1,200 parrots each"
+    assert (row["article_id"], row["line_no"], row["relayed_from_id"], row["rule_id"]) == ("a", 0, None, "figure.count")
+    assert {figure_rule.rule_id for figure_rule in rules().rules} >= {row["rule_id"]}
+
+
+@pytest.mark.parametrize(
+    "piece", ["5 days ", "in 5 days if ", "$", "one in ", "5-", "more than ", "5 to ", "up 5% ", "(5 ", "5 x"]
+)
+def test_long_hostile_lines_take_linear_time(piece: str) -> None:
+    text = piece * (30_000 // len(piece))
+    figures.find(text, lines(text), [], [], claims=claimants.claims(text, [], [], [], rules()), rules=rules())

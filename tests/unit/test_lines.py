@@ -1,0 +1,252 @@
+"""Labels of lines: what is the article, what is its head, what is furniture."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.contracts import rules
+from flows.text import lines
+from flows.text.spans import Line
+
+TITLE = "Harbour council agrees to dredge the northern channel"
+BODY = (
+    "The council of Port Ellery voted on Tuesday to dredge the northern channel, ending two years of argument.",
+    "“We will start before the winter storms,” harbour master Dana Whitlock said after the vote.",
+    "About 40 fishing boats ran aground in the channel last year, according to the port office.",
+    "The work will cost 12 million crowns and last until spring, the council said in a statement.",
+    "Fishermen had threatened to block the quay unless the council acted before the end of the month.",
+)
+
+
+def labels(*parts: str, repeated: tuple[int, ...] = ()) -> list[str]:
+    """Label of each line of a text."""
+    return [line.label for line in label("\n".join(parts), repeated)]
+
+
+def label(text: str, repeated: tuple[int, ...] = ()) -> list[Line]:
+    return lines.label(text, frozenset(repeated), rules())
+
+
+def around(*furniture: str, at: int = 2, repeated: bool = False) -> list[str]:
+    """Labels of furniture put into an article before its line `at` (of the body)."""
+    text = [TITLE, *BODY[:at], *furniture, *BODY[at:]]
+    where = range(1 + at, 1 + at + len(furniture))
+    found = labels(*text, repeated=tuple(where) if repeated else ())
+    assert found[: 1 + at] == ["title", *["body"] * at]
+    assert found[1 + at + len(furniture) :] == ["body"] * (len(BODY) - at)
+    return [found[i] for i in where]
+
+
+def test_split_keeps_offsets_and_counts_blank_lines() -> None:
+    assert lines.split("one\r\n\r\n  two \rthree\n") == [(0, 3), (5, 5), (9, 12), (14, 19), (20, 20)]
+    assert lines.split("") == [(0, 0)]
+
+
+def test_a_plain_article_is_a_title_and_a_body() -> None:
+    assert labels(TITLE, *BODY) == ["title", *["body"] * len(BODY)]
+    assert labels(*BODY) == ["body"] * len(BODY)
+    assert labels(" ".join(BODY)) == ["body"]
+
+
+def test_an_injected_advert_goes_as_a_block() -> None:
+    advert = (
+        "🎁 Get Free Concert Tickets",
+        "Claim your free tickets today! Limited seats available for members only.",
+        "- No credit card required",
+        "- Works on any phone",
+        "- New shows added daily",
+    )
+    assert around(*advert) == ["advert"] * 5
+    assert around(*advert, repeated=True) == ["advert"] * 5
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "Save 70% off every plan today: use promo code LEDGER before the offer ends!",
+        "Download our free app now and get a welcome bonus of 100 free spins, no deposit required.",
+        "Advertisement",
+        "Story continues below",
+    ],
+)
+def test_adverts_of_one_line(advert: str) -> None:
+    assert around(advert) == ["advert"]
+
+
+@pytest.mark.parametrize("at", [0, 2, 5])
+def test_filler_shares_nothing_with_the_article(at: int) -> None:
+    filler = (
+        "Let's be honest: however long the week feels, a warm cup of cocoa can turn your evening around."
+        " Whether it's rich and dark or sweet and creamy, nothing beats the smell that fills your kitchen."
+    )
+    assert around(filler, at=at) == ["filler"]
+
+
+def test_paragraphs_that_address_the_reader_stay_in_a_service_article() -> None:
+    advice = (
+        "If you plan to cross by ferry, you should book your place early because the boats fill quickly.",
+        "You can bring your bicycle along, but you will need to pay a small fee at the gate.",
+        "Your ticket stays valid when the weather is bad, and you may change it once without paying.",
+        "You will find shelter on the upper deck, where you can also buy something warm to drink.",
+        "Pack something waterproof, because you never know how the wind will treat you out there.",
+    )
+    assert labels("How to cross the strait in autumn", *advice) == ["title", *["body"] * 5]
+
+
+def test_a_donation_appeal_goes_up_to_its_buttons() -> None:
+    appeal = (
+        "A Message from The Ellery Gazette:",
+        "Dear readers,",
+        "We are facing the hardest year in our history. Printing has become too dear for us.",
+        "Your support, no matter how small, makes a difference. Please support us from just $3.",
+        "Once",
+        "Monthly",
+        "paymnt options",
+        "Remind me later.",
+    )
+    assert labels(TITLE, *BODY, *appeal) == ["title", *["body"] * 5, *["donation"] * 8]
+
+
+def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
+    assert around("Support independent journalism!", "Please consider supporting us with a donation.") == ["donation"] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Sign up for our free weekly newsletter", "newsletter"),
+        ("Sponsor: Ellery Ropes and Sails", "sponsor"),
+        ("Read more: Winter storms close the quay", "related"),
+        ("Home » News » Harbour council agrees to dredge the northern channel", "breadcrumb"),
+        ("© 2021 The Ellery Gazette. All rights reserved.", "legal"),
+        ("Share this article", "navigation"),
+        ("Reporting by Dana Quill; Editing by Tom Marsh", "credit"),
+        ("AFP contributed reporting.", "credit"),
+        ("Dana Quill and Tom Marsh contributed to this report.", "credit"),
+        ("With Courier wires", "credit"),
+        ("By Dana Quill", "byline"),
+        ("By DANA QUILL and TOM MARSH, The Ellery Gazette", "byline"),
+        ("Published: March 4, 2021 10:30 am", "dateline"),
+        ("March 4, 2021", "dateline"),
+        ("Boats wait at the quay on Monday. Ada Holm / AFP", "caption"),
+        ("Boats wait at the quay. EPA/ADA HOLM", "caption"),
+        ("Boats wait at the quay on Monday. (AP Photo/Ada Holm)", "caption"),
+        ("FILE PHOTO: Boats wait at the quay", "caption"),
+    ],
+)
+def test_lines_by_what_they_say(line: str, expected: str) -> None:
+    assert labels(TITLE, line, *BODY)[1] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Please subscribe to our newsletter and donate today,” the poster outside the office said.",
+        "Whitlock said the paper would ask its readers to subscribe again next year.",
+        "The charity urged people to donate food and blankets for the crews stranded at sea.",
+        "Port Ellery will offer free parking at the quay for three months, the mayor said on Monday.",
+        "The comments were the first by a minister since the storm.",
+        "Sponsors of the bill said they would try again in the autumn.",
+        "He told reporters that readers had sent more than 300 letters about the channel.",
+    ],
+)
+def test_sentences_that_only_mention_furniture_stay(line: str) -> None:
+    assert around(line) == ["body"]
+    assert around(line, repeated=True) == ["body"]
+
+
+def test_what_follows_the_comments_heading_is_comments() -> None:
+    comments = ("Leave a Reply", "I have sailed there for thirty years and the council never listens to anybody.")
+    assert labels(TITLE, *BODY, *BODY, *comments)[-2:] == ["comments"] * 2
+
+
+def test_teasers_under_a_heading_go() -> None:
+    teasers = ("Related", "Winter storms close the quay", "Ferry prices to rise again", "Mayor opens the fish market")
+    assert labels(TITLE, *BODY, *BODY, *teasers)[-4:] == ["related"] * 4
+
+
+def test_navigation_around_a_page_goes() -> None:
+    menu = ("News", "Sport", "Weather", "Tide tables", "Boats for sale", "Log in")
+    found = labels(*menu, TITLE, *BODY, *menu)
+    assert "body" not in found[:7]
+    assert found[7:12] == ["body"] * 5
+    assert "body" not in found[12:]
+
+
+def test_a_subheading_between_paragraphs_stays() -> None:
+    assert around("A long wait for the fishermen") == ["body"]
+
+
+def test_text_wrapped_by_hand_stays() -> None:
+    wrapped = (
+        "The council of Port Ellery voted on Tuesday to dredge the northern",
+        "channel, ending two years of argument between the fishermen and the",
+        "port office. Work is to begin before the winter storms, and it will",
+        "last until spring.",
+    )
+    assert labels(TITLE, "", *wrapped) == ["title", *["body"] * 4]
+
+
+def test_a_caption_printed_twice_counts_once() -> None:
+    caption = "Boats wait at the quay on Monday. EPA/ADA HOLM"
+    zones = [line.zone for line in label("\n".join((TITLE, caption, "", caption, *BODY)))]
+    assert zones == ["head", "caption", "none", *["body"] * 5]
+
+
+def test_the_masthead_takes_the_date_beside_it() -> None:
+    page = ("THE COASTAL NEWS", "Mar 5, 2021  |", "0", "Sponsor: Ellery Ropes", TITLE, *BODY)
+    assert labels(*page) == ["masthead", "masthead", "masthead", "sponsor", "title", *["body"] * 5]
+
+
+def test_no_break_spaces_and_curly_quotes_change_nothing() -> None:
+    assert labels(TITLE, *(line.replace(" said", "\u00a0said") for line in BODY)) == labels(TITLE, *BODY)
+
+
+_pieces = st.sampled_from(
+    (
+        *BODY,
+        TITLE,
+        "",
+        "\u00a0",
+        "Read more",
+        "Dear readers,",
+        "Please support us.",
+        "🎁 Win now!",
+        "- free trial",
+        "3 hours ago",
+        "Leave a Reply",
+        "By A. B",
+        "\x00",
+        "\ud800",
+        "İİİİ İ",
+        "x" * 300,
+        "。。。",
+        "...",
+        "May 1, 2020",
+    )
+)
+_texts = st.lists(st.one_of(_pieces, st.text(max_size=60)), max_size=25).map("\n".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_texts, st.frozensets(st.integers(0, 25)))
+def test_every_non_blank_line_has_one_label_in_the_contract(text: str, repeated: frozenset[int]) -> None:
+    found = lines.label(text, repeated, rules())
+    spans = lines.split(text)
+    assert [line.line_no for line in found] == [no for no, (start, end) in enumerate(spans) if end > start]
+    for line in found:
+        assert (line.char_start, line.char_end) == spans[line.line_no]
+        assert (line.label == "body") == (line.zone == "body")
+        assert line.zone != "head" or line.label in {"title", "dateline", "byline", "credit"}
+    assert found == lines.label(text, repeated, rules())
+
+
+def test_rules_that_lines_carry_are_known() -> None:
+    known = {rule.rule_id for rule in (*rules().rules, *rules().boilerplate)}
+    text = "\n".join((TITLE, *BODY, "Read more", "Ferry prices to rise", "Leave a Reply", "Donate", "Home » News"))
+    assert {line.rule_id for line in label(text)} <= known
+
+
+@pytest.mark.parametrize("piece", ["Read more\n", "Support Xyz\n", "A b. ", "— ", "Home » ", "a | ", "(c) ", "3 May 2020\n"])
+def test_long_hostile_texts_take_linear_time(piece: str) -> None:
+    label(piece * 20_000)

@@ -1,0 +1,190 @@
+"""Names in text: who and what is found, under which full name."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.contracts import rules
+from flows.text import ids, lines, names, sentences
+from flows.text.spans import Line, Mention, Sentence
+
+
+def spans(text: str) -> list[Sentence]:
+    body = [
+        Line(no, *span, "body", "body", "line.body") for no, span in enumerate(lines.split(text)) if span[0] < span[1]
+    ]
+    return sentences.split(text, body, rules())
+
+
+def found(text: str) -> list[Mention]:
+    return names.find(text, spans(text), rules())
+
+
+def printed(text: str, kind: str) -> list[str]:
+    return [text[m.char_start : m.char_end] for m in found(text) if m.kind == kind]
+
+
+def full(text: str, kind: str = "person") -> list[str]:
+    return [m.name for m in found(text) if m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Turkish Foreign Minister Hatice Yildirim met reporters.", ["Hatice Yildirim"]),
+        ("The aide Tomasz Zubrowka left early.", ["Tomasz Zubrowka"]),
+        ("He spoke with Mr. Okonkwo-Adeyemi on Monday.", ["Okonkwo-Adeyemi"]),
+        ("A letter by J. R. Whitlock was read out.", ["J. R. Whitlock"]),
+        ("Sean O'Malley and Máire Ní Bhriain sang.", ["Sean O'Malley", "Máire Ní Bhriain"]),
+        ("It was Sean O’Malley’s second win.", ["Sean O’Malley"]),
+        ("Ludwig van der Meulen and Carmen de la Vega danced.", ["Ludwig van der Meulen", "Carmen de la Vega"]),
+        ("Officials said Hassan al-Rubaie would testify.", ["Hassan al-Rubaie"]),
+        ("Martin Kowalczyk Jr. took the stand.", ["Martin Kowalczyk Jr."]),
+        ("“We are done,” Grzybowska told reporters.", ["Grzybowska"]),
+        ("“We are done,” said Grzybowska.", ["Grzybowska"]),
+        ("Secretary of State Linda Marchetti arrived.", ["Linda Marchetti"]),
+        ("Photo: EPA/MEHMET KARACA", ["MEHMET KARACA"]),
+    ],
+)
+def test_persons(text: str, persons: list[str]) -> None:
+    assert printed(text, "person") == persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "But critics were not amused.",
+        "Russian officials declined to comment on Tuesday.",
+        "Despite the rain, nobody left.",
+        "We’re sorry, and they’ve said so.",
+        "Sen. R-Fla",
+        "The Affordable Care Act was upheld.",
+    ],
+)
+def test_nobody(text: str) -> None:
+    assert printed(text, "person") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("The Ministry of Public Health closed.", ["Ministry of Public Health"]),
+        ("The Regional Water and Power Agency said no.", ["Regional Water and Power Agency"]),
+        ("Quentrell Corp. fell by a tenth.", ["Quentrell Corp."]),
+        ("NATO and the White House agreed.", ["NATO", "White House"]),
+        ("The Harbour Council Secretary Jane Ferreira spoke.", ["Harbour Council"]),
+        ("She works at the University of Westmarch.", ["University of Westmarch"]),
+        ("Police Chief Rosa Mendel spoke.", []),
+    ],
+)
+def test_organisations(text: str, organisations: list[str]) -> None:
+    assert printed(text, "organisation") == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They met in Ankara, Turkey.", ["Ankara", "Turkey"]),
+        ("US-backed troops left South Sudan.", ["US", "South Sudan"]),
+        ("France-Spain talks failed.", ["France", "Spain"]),
+        ("The flood reached Lake Ostrava and the Velm River.", ["Lake Ostrava", "Velm River"]),
+        ("He was born in Trelmark.", ["Trelmark"]),
+        ("The village of Orsk Hollow burned, and French troops came.", ["Orsk Hollow"]),
+        ("WARSAW — Nothing moved.", ["WARSAW"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert printed(text, "place") == places
+
+
+def test_peoples_are_groups() -> None:
+    assert printed("Russians and Democrats disagree with the Russian view.", "group") == ["Russians", "Democrats"]
+
+
+def test_surname_leads_to_full_name() -> None:
+    text = "Ilse Brandvold spoke. Later Brandvold left. Brandvold’s car was red, and so was Ms. Brandvold."
+    assert full(text) == ["Ilse Brandvold"] * 4
+    assert len({m.entity_id for m in found(text)}) == 1
+
+
+def test_diacritics_do_not_part_a_person() -> None:
+    text = "Şebnem Güloğlu arrived. Guloglu said she was tired."
+    assert full(text) == ["Şebnem Güloğlu"] * 2
+
+
+def test_everyday_surname_needs_a_full_name() -> None:
+    assert full("Gordon Pepper arrived. “Fine,” Pepper said.") == ["Gordon Pepper"] * 2
+    assert full("Pepper was sold at the market.") == []
+
+
+def test_titles_tell_two_of_one_surname_apart() -> None:
+    text = "Maria Torvald and Peter Torvald came. Mrs. Torvald sat. Mr. Torvald stood."
+    assert full(text) == ["Maria Torvald", "Peter Torvald", "Maria Torvald", "Peter Torvald"]
+
+
+def test_initials_do_not_part_a_person() -> None:
+    text = "Peter J. Torvald came. Peter Torvald left."
+    assert full(text) == ["Peter Torvald"] * 2
+
+
+def test_particles_belong_to_the_surname() -> None:
+    text = "Carla de Vrieslander spoke. Then de Vrieslander left."
+    assert printed(text, "person") == ["Carla de Vrieslander", "de Vrieslander"]
+
+
+def test_other_names_of_a_country_are_one_entity() -> None:
+    text = "The U.S. and the United States and America."
+    assert full(text, "place") == ["United States"] * 3
+    assert {m.entity_id for m in found(text)} == {ids.entity("place", "United States")}
+
+
+def test_headlines_are_read_with_care() -> None:
+    text = "Minister Anna Ferreira Demands Ferreira-Okafor Talks\n\nAnna Ferreira met Chidi Okafor in Lagos yesterday."
+    assert full(text)[:3] == ["Anna Ferreira", "Anna Ferreira", "Chidi Okafor"]
+
+
+def test_enumerations_share_a_kind() -> None:
+    assert printed("Shells hit Kharkiv, Velmograd and Sumy.", "place") == ["Kharkiv", "Velmograd", "Sumy"]
+
+
+def test_nothing_is_nothing() -> None:
+    assert names.find("", [], rules()) == []
+
+
+_WORDS = st.sampled_from(
+    "Anna Ferreira said the president of Turkey Mr. J. U.S. NATO Ministry and de al-Sayed O’Brien’s In London-based , . “ ”"
+    " Secretary Council Lake Bank for New York Zelmira-Okafor TASS/IGOR PETROV who led ( ) : — \u00a0 \n Prime Minister".split(
+        " "
+    )
+)
+_TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS)
+def test_mentions_are_spans_of_one_sentence_in_order(text: str) -> None:
+    of = {sentence.sentence_no: sentence for sentence in spans(text)}
+    mentions = found(text)
+    assert mentions == found(text)
+    end = 0
+    for mention in mentions:
+        sentence = of[mention.sentence_no]
+        assert end <= mention.char_start < mention.char_end
+        assert sentence.char_start <= mention.char_start
+        assert mention.char_end <= sentence.char_end
+        assert (mention.line_no, mention.zone) == (sentence.line_no, sentence.zone)
+        assert mention.name.strip()
+        assert mention.entity_id == ids.entity(mention.kind, mention.name)
+        assert mention.rule_id in {rule.rule_id for rule in rules().rules}
+        end = mention.char_end
+
+
+@pytest.mark.parametrize("unit", ["A", "Anna ", "Anna Bell and ", "X of ", '"', "’s ", "Aa-Bb", "U.S.", "de "])
+def test_hostile_lines_take_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    whole = [Sentence(0, 0, "body", 0, len(text))]
+    start = perf_counter()
+    names.find(text, whole, rules())
+    assert perf_counter() - start < 3
