@@ -93,10 +93,11 @@ def run(
         show.outcome(outcome)
     if outcome.verdict.broken_critical:
         stderr.print(summary.held(outcome))
-        raise typer.Exit(EXIT_HELD)
     if due.new and summary.refused(outcome) == len(due.new):
         stderr.print("newsledger: all files were refused; `newsledger rejects` says why.")
         raise typer.Exit(EXIT_ERROR)
+    if outcome.verdict.broken_critical:
+        raise typer.Exit(EXIT_HELD)
 
 
 @app.command()

@@ -160,7 +160,7 @@ class DatePattern(NamedTuple):
 
 
 class DateTense(NamedTuple):
-    """A word that points backward (past) or forward (future) in time."""
+    """A word that points backward (past) or forward (future) in time; intent points forward before `to`."""
 
     word: str
     direction: str

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.rules import Rules
 from flows.schemas import Schemas, by_article, table
-from flows.text import attribution, claimants, ids
+from flows.text import claimants, ids
 from flows.text import figures as text_figures
 from flows.text.claimants import Said
 from flows.text.spans import Figure, Mention, Sentence, Timex
@@ -24,7 +24,7 @@ def figures(
     """Find the figures of each article.
 
     Args:
-        work: zone.work; reads article_id, text.
+        work: zone.work; reads article_id, text, outlet.
         sentences: as made by step `sentences`.
         mentions: as made by step `mentions`.
         quotes: as made by step `quotes`.
@@ -40,11 +40,11 @@ def figures(
     quotes_of = by_article(quotes, Said, Said._fields)
     timexes_of = by_article(timexes, Timex, Timex._fields)
     rows = []
-    for article_id, text in work.select("article_id", "text").iter_rows():
+    for article_id, text, outlet in work.select("article_id", "text", "outlet").iter_rows():
         told, named = sentences_of.get(article_id, []), mentions_of.get(article_id, [])
-        clauses = attribution.clauses(text, told, named, [], rules)
-        claims = claimants.claims(text, quotes_of.get(article_id, []), clauses, named, rules)
-        found = text_figures.find(text, told, named, timexes_of.get(article_id, []), claims=claims, rules=rules)
+        found = text_figures.find(text, told, named, timexes_of.get(article_id, []), rules)
+        said = quotes_of.get(article_id, [])
+        found = claimants.assign(text, found, told, named, quotes=said, rules=rules, own=outlet)
         rows += [_row(article_id, text, figure) for figure in found]
     return {"figures": table(schemas["figures"], _FIELDS, rows)}
 

@@ -16,7 +16,7 @@ STRONG = frozenset({"say", "tell", "source"})
 _NOUN_BEFORE = word_set("the a an this that these those his her their its our my your no any some 's ’s")
 _MODALS = word_set("to and or not would will could can should must")
 
-_PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast"})
+_PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast", "forecast"})
 
 _Cues = dict[str, list[tuple[tuple[str, ...], CueVerb]]]
 
@@ -215,13 +215,14 @@ def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> t
 def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause | None:
     w = unit.words
     subject, side = _subject(w, i, stop, row)
-    if _is_noun(w, i, row, subject) or (subject is None and subjects.is_passive(w, i)):
+    if (side != "after" and _is_noun(w, i, row, subject)) or (subject is None and subjects.is_passive(w, i)):
         return None
     if subject is None or (subject.noun is not None and subject.noun.kind == "document" and w.low[i].endswith("ing")):
         subject, side = subjects.main_subject(w, i) or subject, "main"
     speaker = cast.resolve(w, subject) if subject is not None else None
     trailing = subject is not None and side != "main" and _in_commas(w, min(subject.first, i))
     scope_start = unit.char_start if trailing or side == "after" else w.end[stop - 1]
+    relayed_from = unit.relayed_from if subject is None else cast.relayed(w, subject, unit.relayed_from)
     return Clause(
         i,
         stop,
@@ -234,7 +235,7 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
         subject,
         scope_start,
         unit.char_end,
-        unit.relayed_from,
+        relayed_from,
     )
 
 

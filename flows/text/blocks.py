@@ -14,9 +14,11 @@ _TEASER = Verdict("related", "related.after")
 _COMMENT = Verdict("comments", "comments.after")
 _FILLER = Verdict("filler", "filler.off_topic")
 _REPEATED = Verdict("navigation", "line.repeated")
+_READ_BEFORE_TEASERS = 1_000  # the same before a heading of teasers
 _NOTES = 12  # lines at the end of the article among which notes are sought
 _READ = 600  # characters of prose before a heading of comments can end the article
 _MOST_READ = 0.5  # share of the prose before a heading of teasers that can end the article
+_LONGEST_LIST = 60  # lines
 _AHEAD = 400  # lines looked at after such a heading
 _DENSE = 3
 _GAP = 0.5
@@ -89,7 +91,7 @@ def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
             over = _over(rows, verdicts, i, verdict, read / total)
         elif any(rule.opens and rule.rule_id == verdict.rule_id for rule in hits[i]):
             heading = verdict if verdict.label == "related" else None
-            if over is None and read >= _READ:
+            if over is None and read >= (_READ if verdict.label == "comments" else _READ_BEFORE_TEASERS):
                 over = _over(rows, verdicts, i, verdict, read / total)
 
 
@@ -111,6 +113,18 @@ def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, rea
         if dense >= _DENSE:
             return None
     return _TEASER if balance <= 0 else None
+
+
+def listed(rows: Sequence[Row], verdicts: Verdicts, inside: list[bool]) -> None:
+    """Take in the list that a line of the article announces with a colon: short lines up to the next judged one."""
+    for i, row in enumerate(rows[:-1]):
+        if not inside[i] or verdicts[i] is not None or row.last != ":" or row.words < 4:
+            continue
+        end = i + 1
+        while end < min(len(rows), i + _LONGEST_LIST) and verdicts[end] is None and not inside[end]:
+            end += 1
+        if end - i > 2:
+            inside[i + 1 : end] = [True] * (end - i - 1)
 
 
 def _dated(verdicts: Verdicts, i: int) -> bool:

@@ -10,8 +10,8 @@ from flows.text.numbers import GAP
 _BACK = 48  # characters before a figure that can modify it
 _WORD = re.compile(r"[^\s]+")
 _FIRST_AFTER = re.compile(rf"(?:,?{GAP}+(?=[A-Za-z+])|(?=\+))([A-Za-z]+|\+)")
-_STEP = re.compile(rf"{GAP}*(?:by|another|a{GAP}further|further|an{GAP}additional|a|an|only|just)$")
-_BY = re.compile(rf"\bby{GAP}*$")
+_STEPS = frozenset(("by", "another", "a", "an", "further", "additional", "only", "just"))
+_MARKS = "(“\"'‘—–-"
 _TOTAL_BEFORE = re.compile(rf"\b(?:a{GAP}total{GAP}of|total|totall?ing|totall?ed|a{GAP}combined){GAP}*$", re.IGNORECASE)
 _EACH_AFTER = re.compile(rf"{GAP}(?:each|apiece)\b(?!{GAP}(?:day|week|month|year))", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(rf"{GAP}(?:in{GAP}total|in{GAP}all|combined|altogether|overall)\b", re.IGNORECASE)
@@ -74,9 +74,9 @@ def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | 
             return None
         return Bound(start - 1, "about", start - 1, start)
     for count in range(min(known.most_words, len(found)), 0, -1):
-        phrase = " ".join(word for _, word in found[-count:]).lower().lstrip("(“\"'‘—–-")
+        phrase = " ".join(word for _, word in found[-count:]).lower().lstrip(_MARKS)
         if bound := known.before.get(phrase):
-            form_start = found[-count][0] + len(found[-count][1]) - len(found[-count][1].lstrip("(“\"'‘—–-"))
+            form_start = found[-count][0] + len(found[-count][1]) - len(found[-count][1].lstrip(_MARKS))
             return Bound(form_start, bound, form_start, found[-1][0] + len(found[-1][1]))
     return None
 
@@ -97,12 +97,12 @@ def modifier_after(text: str, stop: int, end: int, known: Words) -> Bound | None
 
 def trend_before(text: str, start: int, floor: int, any_unit: bool, known: Words) -> str | None:
     """The trend that the words before `start` give: "rose 5%", "down by 5%"; "rose to 5%" is none."""
-    before = text[max(floor, start - _BACK) : start].rstrip()
-    by = _BY.search(before) is not None
-    before = _STEP.sub("", _STEP.sub("", before)).rstrip()
-    found = _WORD.findall(before)
+    found = text[max(floor, start - _BACK) : start].lower().split()
+    by = found[-1:] == ["by"]
+    while found and found[-1] in _STEPS:
+        found.pop()
     for count in (2, 1):
-        trend = known.trends.get(" ".join(found[-count:]).lower().strip("(“\"'‘—–-")) if len(found) >= count else None
+        trend = known.trends.get(" ".join(found[-count:]).strip(_MARKS)) if len(found) >= count else None
         if trend and (trend.any_unit or by or not any_unit):
             return trend.trend
     return None
@@ -114,7 +114,8 @@ def distribution(text: str, start: int, stop: int, floor: int, end: int) -> tupl
         return "each", each.end()
     if total := _TOTAL_AFTER.match(text, stop, end):
         return "total", total.end()
-    if _TOTAL_BEFORE.search(text[max(floor, start - 20) : start]):
+    before = text[max(floor, start - 20) : start]
+    if ("otal" in before or "ombined" in before) and _TOTAL_BEFORE.search(before):
         return "total", stop
     return "unstated", stop
 

@@ -1,15 +1,18 @@
 """Who claims a figure: the speaker of the quotation it stands in, or of the reporting clause that governs it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text import ids
+from flows.text import attribution, ids
 from flows.text.attribution import STRONG, Clause
-from flows.text.spans import Mention
+from flows.text.spans import Figure, Mention, Sentence
 
 _REACH = 2000  # characters between a cue and the figures it governs
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _CLOSES = frozenset(",.;:”’\"')—–-…")
 _POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "'s\u00a0", "’s\u00a0")
 _SPEAKING = {"person": "person", "organisation": "organisation", "place": "organisation", "group": "group"}
@@ -82,7 +85,7 @@ class Claims(NamedTuple):
             behind = end <= clause.cue_start and clause.cue_end <= sentence_end and self._closes(clause)
             if not behind and not (clause.scope_start <= start and end <= clause.scope_end):
                 continue
-            if not self._speaks(clause):
+            if not self._speaks(clause, start, end):
                 continue
             if clause.kind not in STRONG:
                 if clause.cue_end <= start and self._deed(clause):
@@ -104,9 +107,12 @@ class Claims(NamedTuple):
         first = following.split(maxsplit=1)[0] if following.split() else "."
         return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules, "adjunct")
 
-    def _speaks(self, clause: Clause) -> bool:
+    def _speaks(self, clause: Clause, start: int, end: int) -> bool:
         """Whether the clause reports speech: not "34 boats reported lost", not "the yard added 40 jobs"."""
-        if clause.speaker is None or any(map(str.isdigit, clause.speaker.as_named)):
+        speaker = clause.speaker
+        if speaker is None or any(map(str.isdigit, speaker.as_named)):
+            return False
+        if speaker.char_start < end and start < speaker.char_end:
             return False
         if self.text[clause.cue_start : clause.cue_end].lower() not in _words(self.rules, "transitive"):
             return True
@@ -123,11 +129,66 @@ class Claims(NamedTuple):
         return cue in _words(self.rules, "deed")
 
 
-def claims(text: str, quotes: list[Said], clauses: list[Clause], mentions: list[Mention], rules: Rules) -> Claims:
-    """The claims of an article; `quotes` are in order of char_start."""
-    owners = {mention.char_end: mention for mention in mentions}
-    starts, cues = [quote.char_start for quote in quotes], [clause.cue_start for clause in clauses]
-    return Claims(text, quotes, starts, clauses, cues, owners, rules)
+def assign(
+    text: str,
+    figures: list[Figure],
+    sentences: list[Sentence],
+    mentions: list[Mention],
+    *,
+    quotes: list[Said],
+    rules: Rules,
+    own: str | None = None,
+) -> list[Figure]:
+    """`figures` with their claimants.
+
+    Args:
+        text: the article's text.
+        figures: its figures, in order.
+        sentences: its sentences, in order.
+        mentions: its mentions, in order.
+        quotes: its quotations, in order.
+        rules: the rules.
+        own: the outlet that printed the article, which relays nothing to itself.
+    """
+    if not figures:
+        return []
+    told = _near(text, figures, sentences)
+    clauses = attribution.clauses(text, told, mentions, [], rules, own=own)
+    claims = Claims(
+        text,
+        quotes,
+        [quote.char_start for quote in quotes],
+        clauses,
+        [clause.cue_start for clause in clauses],
+        {mention.char_end: mention for mention in mentions},
+        rules,
+    )
+    ends = {sentence.sentence_no: sentence.char_end for sentence in told}
+    found = []
+    for figure in figures:
+        claim = claims.at(figure.char_start, figure.char_end, ends[figure.sentence_no], figure.of)
+        found.append(
+            figure._replace(
+                claimant_id=claim.entity_id,
+                claimant_as_named=claim.as_named,
+                claimant_kind=claim.kind,
+                relayed_from=claim.relayed_from,
+            )
+        )
+    return found
+
+
+def _near(text: str, figures: list[Figure], sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences of the lines that hold figures, and of the line before where a pronoun may speak.
+
+    Clauses of other lines govern no figure, and to find them all would cost as much as all the rest.
+    """
+    with_figures = {figure.line_no for figure in figures}
+    near = set(with_figures)
+    for before, after in pairwise(sentences):
+        if after.line_no in with_figures and _PRONOUN.search(text, after.char_start, after.char_end):
+            near.add(before.line_no)
+    return [sentence for sentence in sentences if sentence.line_no in near]
 
 
 def _relays(clause: Clause) -> bool:

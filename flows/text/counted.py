@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flows.rules import Rules
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\s]")
-_WINDOW = 100  # characters after the number that are looked at
+_WINDOW = 72  # characters after the number that are looked at
 _MOST = 7  # words of a noun phrase
 _QUOTES = "“”‘’\"'«»„"
 _SKIPPED = frozenset(("more", "most", "other"))
@@ -53,7 +53,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
-    """The phrase at the start of `words` that ends in a plural: "displaced children", "prisoners of war"."""
+    """The phrase at the start of `words` that ends in a plural: "hungry gulls", "captains of industry"."""
     last = first = -1
     taken: list[int] = []
     for place, (_, _, word, low) in enumerate(words):
@@ -96,7 +96,7 @@ def _contracted(low: str, known: Grammar) -> bool:
 
 
 def singular_phrase(words: list[Token], known: Grammar, most: int = 4, one: bool = False) -> Phrase | None:
-    """The phrase at the start of `words`, whatever its number, up to a stop: "meeting", "trade agreement".
+    """The phrase at the start of `words`, whatever its number, up to a stop: "voyage", "harbour rule".
 
     `one`: its head is a singular, so that a later word in -s is its verb.
     """
@@ -159,7 +159,7 @@ def singular(word: str, known: Grammar) -> str:
 
 
 def _goes_on(words: list[Token], place: int, known: Grammar) -> bool:
-    """Whether an adjective after "and" or a comma leads to a plural: "digital and physical sales"."""
+    """Whether an adjective after "and" or a comma leads to a plural: "small and rusty boats"."""
     if place + 1 >= len(words):
         return False
     adjective, noun = words[place], words[place + 1]
@@ -178,7 +178,7 @@ def _phrase(words: list[Token], first: int, last: int, known: Grammar, plural: b
 
 
 def _run(words: list[Token], known: Grammar) -> int:
-    """The end of a run of nouns: "direct peace talks" in "direct peace talks this year"."""
+    """The end of a run of nouns: "salted cod" in "salted cod this year"."""
     end = words[0][1]
     for place, (_, stop, word, low) in enumerate(words[:4]):
         if not word[0].isalpha() or low in known.stops:

@@ -24,7 +24,7 @@ _AGENCY_FIRST = re.compile(
     rf"(?P<agency>[A-Z][A-Z-]{{1,9}}|AP Photo|Getty Images|Reuters)(?:/|\s/\s)(?P<who>{_PERSON})\W*\Z"
 )
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ \u00a0/-]{1,40}?(?:,[ \u00a0][^\W\d_a-z][\w. \u00a0]{1,25}?)?)"
+    r"(?P<place>[^\W\d_a-z][\w.'’ \u00a0/-]{1,40}?(?:,[ \u00a0][^\W\d_a-z](?:[^\W\d_]|[. \u00a0]){1,25}?)?)"
     r"(?:,[ \u00a0](?:[A-Z][a-z]{2,8}\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]{2,8}\.?)(?:,?[ \u00a0]\d{4})?)?"
     r"(?:[ \u00a0]?[(\[](?P<agency>[\w&. /-]{2,40})[)\]])?"
     r"[ \u00a0]*(?P<dash>—|–|--|-|:)[ \u00a0]*(?=[\w\"“'‘])"

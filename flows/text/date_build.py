@@ -68,4 +68,4 @@ def unit_of(hit: Hit) -> str:
     found = hit.indices(*UNITS)
     if found:
         return hit.tokens.value(found[-1])
-    return "TS" if hit.has("second") else "D"
+    return hit.value("dayparts") or ("TS" if hit.has("second") else "D")

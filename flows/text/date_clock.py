@@ -13,10 +13,12 @@ def clock(hit: Hit) -> Built | None:
     """`8:30 p.m. EST`, `18:00 UTC`, `noon`; bare digits only where a time is told."""
     tokens = hit.tokens
     bare = hit.last - hit.first == 1 and hit.has("clock")
-    if bare and (not hit.first or tokens.kind(hit.first - 1) not in _BEFORE_CLOCK):
+    if bare and tokens.kind(hit.first - 1) not in _BEFORE_CLOCK:
         return None
     time = clock_time(hit)
-    return built(hit, "TIME", f"XXXX-XX-XX{time}", "day.0") if time else None
+    if time is None:
+        return None
+    return built(hit, "TIME", f"XXXX-XX-XX{time}", "day.ahead" if direction(hit) == "future" else "day.clock")
 
 
 def clock_day(hit: Hit) -> Built | None:

@@ -7,7 +7,9 @@ from flows.text.date_tokens import Tokens
 from flows.text.spans import Timex
 
 _SENTENCES_BACK = 5
-_MOVES = {"reference": "", "year_before": "-1y", "day_before": "-1d", "day_after": "1d"}
+_MEETING_BACK = 15  # an hour of something to come is of the day to come that was named
+_CLOCKS = ("clock", "ahead")
+_MOVES = {"clock": "", "ahead": "", "reference": "", "year_before": "-1y", "day_before": "-1d", "day_after": "1d"}
 _EXPRESSIONS_BACK = 30
 
 
@@ -20,13 +22,13 @@ def widen(hit: Hit, made: Built) -> tuple[int, str | None]:
         return first, None
     mod = None
     before = first - 1
-    if tokens.kind(before) == "hyphen" and tokens.kind(before - 1) == "early" and before >= 1:
+    if tokens.kind(before) == "hyphen" and tokens.kind(before - 1) == "early":
         before -= 1
-    if before >= 0 and tokens.kind(before) == "early":
+    if tokens.kind(before) == "early":
         first, mod = before, tokens.value(before)
-    if first >= 2 and tokens.kind(first - 1) == "of" and tokens.kind(first - 2) == "edge":
+    if tokens.kind(first - 1) == "of" and tokens.kind(first - 2) == "edge":
         first, mod = first - 2, tokens.value(first - 2)
-    if first >= 1 and mod and tokens.kind(first - 1) == "the":
+    if mod and tokens.kind(first - 1) == "the":
         first -= 1
     return first, mod or _approximately(tokens, first)
 
@@ -35,10 +37,10 @@ def bound(tokens: Tokens, first: int, made: Built) -> str | None:
     """TIMEX3 modifier of a length: about, more than, at least, up to."""
     if tokens.kind(first) == "the":
         return None  # "over the past year" is no comparison
-    kinds = [tokens.kind(first - back) if first >= back else "" for back in (1, 2, 3)]
+    kinds = [tokens.kind(first - back) for back in (1, 2)]
     if kinds[0] == "than":
-        more = tokens.word(first - 2).lower() == "more" if first >= 2 else False
-        negated = first >= 3 and tokens.word(first - 3).lower() in ("no", "not")
+        more = tokens.word(first - 2).lower() == "more"
+        negated = tokens.word(first - 3).lower() in ("no", "not")
         if more:
             return "EQUAL_OR_LESS" if negated else "MORE_THAN"
         if kinds[1] == "less":
@@ -50,36 +52,35 @@ def bound(tokens: Tokens, first: int, made: Built) -> str | None:
 
 
 def _approximately(tokens: Tokens, first: int) -> str | None:
-    return (
-        "APPROX" if first >= 1 and tokens.value(first - 1) == "APPROX" and tokens.kind(first - 1) == "about" else None
-    )
+    before = first - 1
+    return "APPROX" if tokens.kind(before) == "about" and tokens.value(before) == "APPROX" else None
 
 
 def deadline(hit: Hit, first: int) -> bool:
     """Whether the expression is a deadline: `by the end of August`."""
-    return first >= 1 and hit.tokens.kind(first - 1) == "by"
+    return hit.tokens.kind(first - 1) == "by"
 
 
 def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
     """`made` with the date named before in place of its own, where it leans on one."""
     grain, _, how = (made.anchor or "").partition(".")
-    if how in _MOVES:
-        reach = _SENTENCES_BACK
-    elif made.type == "TIME" and made.anchor == "day.0" and made.value[11:12].isdigit():
-        reach, how = 0, "reference"
-    else:
+    if how not in _MOVES:
         return made
     suffix = made.value[10:] if grain == "day" else ""
+    reach = 0 if how in _CLOCKS else _SENTENCES_BACK
     for timex in reversed(found[-_EXPRESSIONS_BACK:]):
-        if sentence_no - timex.sentence_no > reach:
-            break
         base = None if "reference" in (timex.anchor_rule or "") else _base(timex, grain)
+        ahead = how == "ahead" and (timex.anchor_rule or "").endswith(".future")
+        if sentence_no - timex.sentence_no > (_MEETING_BACK if ahead else reach):
+            if how == "ahead":
+                continue
+            break
         if base is not None:
             return _moved(made, base + suffix, timex.anchor_rule, _MOVES[how])
     if how == "year_before":
         return made._replace(value="XXXX", anchor="year.-1")
-    default = how == "reference" and not suffix and grain != "day"
-    return made._replace(anchor=f"{grain}.0") if default and reach else made
+    default = how in _CLOCKS or (how == "reference" and not suffix and grain != "day")
+    return made._replace(anchor=f"{grain}.0") if default else made
 
 
 def _moved(made: Built, base: str, anchor: str | None, move: str) -> Built:

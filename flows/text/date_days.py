@@ -2,10 +2,12 @@
 
 import re
 
+from flows.text import periods
 from flows.text.date_build import MONTHS, Built, built, of_year, shift, valid_day
 from flows.text.date_patterns import Hit
 from flows.text.date_tense import direction
 
+_ATTACKS = frozenset(("attack", "attacks", "terror", "terrorist", "terrorists", "hijackers", "hijackings"))
 _DAYS = ("day_number", "ordinal_digits", "ordinal")
 
 
@@ -43,6 +45,8 @@ def month_day(hit: Hit) -> Built | None:
         return None
     if year:
         return built(hit, "DATE", date)
+    if date[5:] == "09-11" and hit.tokens.word(hit.last).lower() in _ATTACKS:
+        return built(hit, "DATE", "2001-09-11")
     return built(hit, "DATE", f"XXXX-{date[5:]}", f"monthday.{direction(hit) or 'near'}")
 
 
@@ -91,16 +95,27 @@ def day(hit: Hit) -> Built | None:
     return built(hit, "TIME" if part else "DATE", value, f"day.{hit.value('today')}")
 
 
-def holiday(hit: Hit) -> Built | None:
-    """`Christmas`, `Christmas Eve 2012`."""
-    date = hit.value("holiday")
-    if hit.has("eve"):
-        date = f"{date[:3]}{int(date[3:]) - 1:02d}" if date[3:].isdigit() else date
-    if hit.has("unit") and hit.value("unit") != "D":
+def new_year(hit: Hit) -> Built | None:
+    """`New Year's Eve`."""
+    if not hit.tokens.word(hit.first).istitle():
         return None
-    if not date[3:].isdigit():
+    day = "12-31" if hit.has("eve") else "01-01"
+    if year := hit.value("year"):
+        return built(hit, "DATE", f"{year}-{day}")
+    return built(hit, "DATE", f"XXXX-{day}", f"monthday.{direction(hit) or 'near'}")
+
+
+def holiday(hit: Hit) -> Built | None:
+    """`Christmas`, `Labor Day`, `Thanksgiving 2012`."""
+    date = hit.value("holiday", "holiday_day")
+    if hit.has("eve"):
+        if "W" in date:
+            return None
+        date = f"{date[:3]}{int(date[3:]) - 1:02d}"
+    if hit.has("unit") and not all(hit.tokens.word(index) == "Day" for index in hit.indices("unit")):
         return None
     if year := hit.value("year"):
-        return built(hit, "DATE", f"{year}-{date}")
+        exact = periods.nth_weekday(int(year), date) if "W" in date else f"{year}-{date}"
+        return built(hit, "DATE", exact) if exact else None
     how = "last" if hit.has("last") else "next" if hit.has("next") else direction(hit) or "near"
-    return built(hit, "DATE", f"XXXX-{date}", f"monthday.{how}")
+    return built(hit, "DATE", f"XXXX-{date}", f"{'holiday' if 'W' in date else 'monthday'}.{how}")

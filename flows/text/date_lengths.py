@@ -2,7 +2,7 @@
 
 import re
 
-from flows.text.date_build import UNITS, Built, built, unit_of
+from flows.text.date_build import MONTHS, UNITS, Built, built, unit_of
 from flows.text.date_numbers import amount, duration, of
 from flows.text.date_patterns import Hit
 
@@ -13,6 +13,8 @@ _NUMBERS = ("day_number", "two_digits", "year", "old_year", "number", "numeral")
 
 def length(hit: Hit) -> Built | None:
     """`50 days`, `24-hour`, `the past two years`, `several weeks`; not an age."""
+    if whole := hit.value("unit_long"):
+        return built(hit, "DURATION", whole)
     if _aged(hit) or _fraction(hit) or (unit_of(hit) == "TM" and hit.has("last", "next") and of(hit) is None):
         return None
     number = None if hit.has("several") else of(hit)
@@ -78,6 +80,8 @@ def every(hit: Hit) -> Built | None:
     """`every day`, `once a week`, `each summer`."""
     if name := hit.value("season", "season_verb"):
         return built(hit, "SET", f"XXXX-{name}")
+    if name := hit.value("holiday", *MONTHS):
+        return built(hit, "SET", f"XXXX-{name}")
     if name := hit.value(*_PARTS):
         return built(hit, "SET", f"XXXX-XX-XXT{name}")
     number = 2.0 if hit.has("other") else of(hit) or 1.0
@@ -103,19 +107,20 @@ def _number_first(hit: Hit) -> int:
     """First token of a length: `the 40-minute` begins with its number, `the past two years` does not."""
     if hit.has(*_WINDOWS):
         return hit.first
-    return hit.first + (hit.tokens.kind(hit.first) in ("the", "its", "these", "this"))
+    adjective = hit.tokens.kind(hit.last - 1) == "long"
+    return hit.first + (hit.tokens.kind(hit.first) in (("article",) if adjective else ("the", "its", "these", "this")))
 
 
 def _fraction(hit: Hit) -> bool:
     """Whether `quarter` is a fourth part of something: `a quarter`, `three quarters of`."""
     if hit.value(*UNITS) != "Q" or hit.has("hyphen", "filler"):
         return False
-    behind = hit.tokens.kind(hit.last) if hit.last < len(hit.tokens.spans) else ""
+    behind = hit.tokens.kind(hit.last)
     return behind == "of" or hit.has("article")
 
 
 def _aged(hit: Hit) -> bool:
     """Whether the length is somebody's age: `22-year-old`, `three years old`."""
     tokens = hit.tokens
-    behind = [tokens.kind(index) for index in range(hit.last, min(hit.last + 2, len(tokens.spans)))]
+    behind = [tokens.kind(hit.last), tokens.kind(hit.last + 1)]
     return "old" in behind[:1] or behind[:2] == ["hyphen", "old"]

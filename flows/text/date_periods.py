@@ -1,6 +1,6 @@
 """Builds values of expressions that lean on the publication day or on a date named before."""
 
-from flows.text.date_build import Built, built, grain, shift, unit_of
+from flows.text.date_build import UNITS, Built, built, grain, shift, unit_of
 from flows.text.date_numbers import duration, of
 from flows.text.date_patterns import Hit
 from flows.text.date_tense import direction
@@ -24,7 +24,7 @@ def ago(hit: Hit) -> Built | None:
     """`three years ago`, `a few weeks ago`."""
     number = None if hit.has("several") else of(hit)
     known = grain(unit_of(hit))
-    if number is None or known is None or number > 3000:
+    if number is None or known is None or number > 3000 or not hit.has(*UNITS):
         return built(hit, "DATE", "PAST_REF")
     template, name = known
     if name == "decade":
@@ -109,7 +109,7 @@ def the_period(hit: Hit) -> Built | None:
         return None
     if known[1] == "week":
         return None if unit == "week" else built(hit, "DATE", known[0], f"weekend.{direction(hit) or 'past'}")
-    after = hit.tokens.kind(hit.last) if hit.last < len(hit.tokens.spans) else ""
+    after = hit.tokens.kind(hit.last)
     how = "other_reference" if after in ("before", "after") else "reference"
     return built(hit, "DATE", known[0], f"{known[1]}.{how}")
 
@@ -118,7 +118,7 @@ def reference(hit: Hit) -> Built | None:
     """`now`, `recently`, `the near future`."""
     first = hit.first + (hit.tokens.kind(hit.first) in ("preposition", "at"))
     named = ("now", "current", "recent", "soon", "future", "present", "moment", "meantime")
-    if hit.has("soon") and hit.last < len(hit.tokens.spans) and hit.tokens.word(hit.last) in ("after", "as"):
+    if hit.has("soon") and hit.tokens.word(hit.last) in ("after", "as"):
         return None
     value = hit.value(*named) or ("PAST_REF" if hit.has("past") else "PRESENT_REF")
     return Built("DATE", value, None, first, hit.last)

@@ -21,11 +21,16 @@ def direction(hit: Hit) -> str | None:
     clause, earlier = _cut(before)
     behind, later = _cut(after)
     tense = tokens.lexicon.tense
-    if clause and clause[0] in _ENDS and _looks_ahead(clause, tense):
-        return "future"
-    subject = hit.last < len(tokens.spans) and tokens.kind(hit.last) == "apostrophe"
-    order = [(behind, False), (clause, True)] if subject else [(clause, True), (behind, False)]
-    for words, backward in (*order, (earlier, True), (later, False)):
+    if clause and clause[0] in _ENDS:
+        if _looks_ahead(clause, tense):
+            return "future"
+        if clause[0] != "by":
+            return _first(clause, tense, True, participles=False) or ("past" if "had" in clause else "future")
+    if tokens.kind(hit.last) == "apostrophe":  # the day of a subject: `Friday's vote will`
+        if "will" in behind:
+            return "future"
+        behind, later = [], []
+    for words, backward in ((clause, True), (behind, False), (earlier, True), (later, False)):
         if cue := _first(words, tense, backward):
             return cue
     return "past" if not _WEAK.isdisjoint((*before, *after)) else None
@@ -52,7 +57,7 @@ def _looks_ahead(words: list[str], tense: dict[str, str]) -> bool:
     return infinitive or any(tense.get(word) == "future" for word in words[1:])
 
 
-def _first(words: list[str], tense: dict[str, str], backward: bool) -> str | None:
+def _first(words: list[str], tense: dict[str, str], backward: bool, participles: bool = True) -> str | None:
     """The direction of the first cue among `words`; auxiliaries are left aside.
 
     A regular past tense is a cue by its ending, unless `be` makes it passive: `to be published`.
@@ -60,8 +65,10 @@ def _first(words: list[str], tense: dict[str, str], backward: bool) -> str | Non
     for place, word in enumerate(words):
         if word in _WEAK or (backward and words[place + 1 : place + 2] == ["be"]):
             continue
-        if word == "going" and "to" not in words[max(0, place - 1) : place + 2]:
-            continue
-        if cue := tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") else None):
+        cue = tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") and participles else None)
+        if cue == "intent":
+            after = words[place - 1 : place] if backward and place else words[place + 1 : place + 2]
+            cue = "future" if after == ["to"] else None
+        if cue:
             return cue
     return None

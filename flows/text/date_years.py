@@ -9,9 +9,8 @@ from flows.text.date_tense import direction
 _COUNT_AFTER = re.compile(r"\s+(?:people|percent|per|million|billion|feet|meters|metres|miles|km|kilometers|dollars)\b")
 _PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 _ABOUT_TIME = re.compile(r"\b(?:in|since|of|until|by|from|to|before|after|during|for|early|late|mid)\s*-?\s*$")
-_COUNT_BEFORE = re.compile(
-    r"(?:[$£€¥#№.,:/]|\b(?:No|US|Rs|than|about|some|nearly|over|highway|route|section|room)\.?)\s*$"
-)
+_COUNT_BEFORE = re.compile(r"(?:[$£€¥#№.,:/]|\b(?:No|US|Rs|highway|route|section|room)\.?\s*)$")
+_ROUND_BEFORE = re.compile(r"\b(?:than|about|some|nearly|over|almost|least|roughly|up to)\s+$")
 
 
 def month(hit: Hit) -> Built | None:
@@ -137,13 +136,15 @@ def _counted(hit: Hit, printed: str) -> bool:
     tokens = hit.tokens
     start, end = tokens.spans[hit.first]
     before, after = tokens.text[max(0, start - 12) : start], tokens.text[end : end + 24]
-    if _COUNT_BEFORE.search(before) and not before.endswith((", ", ". ", ": ")):
+    if _COUNT_BEFORE.search(before):
         return True
     if after[:1] in ("%", "°", "$") or _COUNT_AFTER.match(after):
         return True
+    if printed.endswith(("00", "50")) and _ROUND_BEFORE.search(before):
+        return True
     if printed.endswith(("00", "50")) and not _ABOUT_TIME.search(before):
-        neighbours = [tokens.word(index) for index in (hit.first - 1, hit.last) if 0 <= index < len(tokens.spans)]
-        names = len(neighbours) == 2 and all(word[0].isupper() for word in neighbours)
+        neighbours = [tokens.word(hit.first - 1), tokens.word(hit.last)]
+        names = all(word[:1].isupper() for word in neighbours)
         return names or _PLURAL_AFTER.match(after) is not None
     return False
 
@@ -155,10 +156,10 @@ def _century_of(two_digits: int) -> str:
 def _named(hit: Hit) -> bool:
     """Whether a month's name seems to be a person's or a thing's."""
     tokens = hit.tokens
-    before = tokens.word(hit.first - 1) if hit.first else ""
+    before = tokens.word(hit.first - 1)
     if tokens.kind(hit.first - 1) in ("preposition", "by", "early", "to", "and", "of", "hyphen") and before:
         return False
-    after = tokens.word(hit.last) if hit.last < len(tokens.spans) else ""
+    after = tokens.word(hit.last)
     if after[:1].isupper() and not tokens.kind(hit.last):
         return True
     return before[:1].isupper() and not tokens.kind(hit.first - 1) and hit.first > 1

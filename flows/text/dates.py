@@ -29,6 +29,7 @@ _BUILDERS: dict[str, Callable[[Hit], Built | None]] = {
     "weekday": date_days.weekday,
     "weekday_relative": date_days.weekday_relative,
     "day": date_days.day,
+    "new_year": date_days.new_year,
     "holiday": date_days.holiday,
     "season": date_years.season,
     "season_relative": date_years.season_relative,

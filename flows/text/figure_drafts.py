@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from flows.text import bounds, counted, figure_guards, measures
-from flows.text.counted import Phrase
+from flows.text import bounds, counted, figure_guards, figure_things, measures
 from flows.text.figure_context import Context
 from flows.text.figure_kinds import Kind, age, ordinal, ratio
 from flows.text.measures import Measure
@@ -25,13 +24,9 @@ _DEADLINE_BEFORE = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
 _SENTENCE = 400  # characters before a figure in which its condition stands
-_CLOSING = "”\"’'"
-_MANY = 12  # vague words from dozens up count people when they stand alone
 _NEAR = 6  # figures before that may lend something
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
-_WORTH = re.compile(rf"[”\"’']?{GAP}worth{GAP}of\b")
-_PART = re.compile(rf"(?:first|second|other|latter|better|last|back|each|per|this|that|1st|2nd){GAP}$", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -118,7 +113,7 @@ def _joined(context: Context, first: Measure, found: list[Number], place: int, f
             bounds.trend_before(context.text[:0] + before, len(before), 0, False, context.lexicon.words) is not None
         )
         pair = measures.join(context, first, second, trending=trending)
-    return (pair, place + 1) if pair else (first, place)
+    return (pair, place + 1) if pair else (measures.lend(context, first, second), place)
 
 
 def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
@@ -127,7 +122,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
         measure = measure._replace(words=counted.tokens(context.text, behind.edge, context.end))
     kind = _special(context, measure, named, drafts)
     if kind is None and measure.number.form != "ordinal" and figure_guards.is_figure(context, measure):
-        kind = _kind(context, measure, floor, bounded=behind is not None)
+        kind = figure_things.kind(context, measure, floor, bounded=behind is not None)
     if kind is None:
         return None
     bound, modifier, start, stop = _modified(context, kind, behind, floor)
@@ -178,80 +173,6 @@ def _rate(context: Context, measure: Measure, kind: Kind, stop: int) -> tuple[st
     return (found[0], max(stop, found[1])) if found else (None, stop)
 
 
-def _kind(context: Context, measure: Measure, floor: int, *, bounded: bool) -> Kind | None:
-    """What the figure counts, and how far its words reach."""
-    unit, words, text = measure.unit, measure.words, context.text
-    number = measure.number
-    start, stop = measure.char_start, measure.char_end
-    if unit is None:
-        return _count(context, measure, floor, bounded=bounded)
-    phrase = counted.of_phrase(words, context.lexicon.grammar)
-    of = _printed(context.text, phrase) if phrase and unit.kind != "duration" else None
-    reach = stop
-    direct = words[0][2][0].islower() if words else False
-    if of is None and (measure.hyphen or (unit.kind != "duration" and direct and words[0][0] - stop <= 1)):
-        phrase = counted.singular_phrase(words, context.lexicon.grammar, 3)
-        of = _printed(context.text, phrase) if phrase else None
-    if unit.place == "hyphen":
-        return Kind("count", start, reach, unit.unit, unit.unit if of is None else of, None, None, "figure.count")
-    if number.form == "vague":
-        modifier = None if number.floor else text[start : number.char_end]
-        return Kind(unit.kind, start, reach, unit.unit, of, None, modifier, "figure.vague")
-    rule = "figure.measure" if unit.kind == "count" else f"figure.{unit.kind}"
-    return Kind(unit.kind, start, reach, unit.unit, of, None, None, rule)
-
-
-def _count(context: Context, measure: Measure, floor: int, *, bounded: bool) -> Kind | None:
-    text, known, number = context.text, context.lexicon.grammar, measure.number
-    start, stop = measure.char_start, measure.char_end
-    words = measure.words
-    if len(words) > 1 and words[0][2] in _CLOSING and words[1][3] == "of":  # “hundreds” of boats
-        words = words[1:]
-    if number.form == "words" and text[stop - 4 : stop].lower() == "fold":
-        return Kind("ratio", start, stop, None, None, None, None, "figure.ratio")
-    if number.form == "fraction":
-        if _PART.search(text[max(floor, start - 12) : start]):
-            return None
-        phrase = counted.of_phrase(words, known)
-        return Kind("ratio", start, stop, None, _printed(text, phrase) if phrase else None, None, None, "figure.ratio")
-    if (number.form == "vague" or number.scale > 1) and words and words[0][3] == "of":
-        phrase = counted.of_phrase(words, known)
-    elif number.value == 1 and number.form == "words":
-        phrase = counted.singular_phrase(words, known, one=True)
-    else:
-        phrase = counted.plural_phrase(words, known)
-        if (
-            phrase is None
-            and words
-            and words[0][3] == "of"
-            and number.value
-            and figure_guards.bare_counts(context, measure)
-        ):
-            phrase = counted.of_phrase(words, known)
-    rule = "figure.vague" if number.form == "vague" else "figure.count"
-    if phrase is None and number.floor and number.floor >= 1e6 and (worth := _WORTH.match(text, stop, context.end)):
-        phrase = counted.of_phrase(counted.tokens(text, worth.end() - 2, context.end), known)
-        return Kind("money", start, stop, None, _printed(text, phrase), None, None, rule)
-    if phrase is None:
-        if number.form == "vague":
-            many = number.floor is not None and number.floor >= _MANY
-            return Kind("count", start, stop, None, None, None, None, rule) if many else None
-        if not (
-            bounded
-            or measure.low is not None
-            or figure_guards.bare_counts(context, measure)
-            or bounds.modifier_before(text, start, floor, context.lexicon.words)
-        ):
-            return None
-        return Kind("count", start, stop, None, None, None, None, "figure.bare")
-    reach = phrase.char_end if phrase.full_end - phrase.char_end > 12 else phrase.full_end
-    return Kind("count", start, reach, phrase.head, text[phrase.char_start : phrase.full_end], None, None, rule)
-
-
-def _printed(text: str, phrase: Phrase | None) -> str | None:
-    return text[phrase.char_start : phrase.full_end] if phrase else None
-
-
 def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: int) -> str | None:
     if kind.kind in ("age", "ordinal", "ratio"):
         return None
@@ -273,13 +194,17 @@ def _trend(context: Context, measure: Measure, kind: Kind, start: int, floor: in
 def _deadline(
     context: Context, start: int, stop: int, floor: int, modifier: str | None
 ) -> tuple[str | None, int, str | None]:
-    """A duration by whose end something is due has an upper bound: "50 days to comply", "unless ... in 50 days"."""
+    """A duration by whose end something is due has an upper bound: "ten days to comply", "unless ... in ten days"."""
     text = context.text
     before = text[max(floor, start - 60) : start]
     after = _DEADLINE_AFTER.match(text, stop, context.end)
     if after and ("to" not in after[0].split() or _DEADLINE_BEFORE.search(before)):
         return "within", start, modifier
-    if (inside := _IN.search(before)) and _CONDITION.search(text[max(floor, start - _SENTENCE) : start]):
+    if (
+        before.rstrip()[-2:].lower() == "in"
+        and (inside := _IN.search(before))
+        and _CONDITION.search(text[max(floor, start - _SENTENCE) : start])
+    ):
         edge = start - len(before) + inside.start()
         return "within", edge, text[edge : edge + 2]
     return None, start, modifier

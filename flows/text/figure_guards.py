@@ -7,7 +7,6 @@ from flows.text.figure_context import Context
 from flows.text.measures import Measure
 from flows.text.numbers import GAP
 
-_PREVIOUS = re.compile(r"([^\W_][\w.&'’/-]*)[^\S\r\n]+$")
 _CLOCK = re.compile(
     rf":[0-9]|\.[0-9][0-9]{GAP}?[ap]\.?m\b|{GAP}?[ap]\.?m(?:\b|\.)|{GAP}?o['’]clock"
     rf"|{GAP}(?:GMT|EST|EDT|PST|PDT|BST|CET|UTC)\b"
@@ -42,7 +41,7 @@ def is_figure(context: Context, found: Measure) -> bool:
 
 
 def bare_counts(context: Context, found: Measure) -> bool:
-    """Whether a number without a unit or a counted thing still counts: "five of them", "rose to 16,644"."""
+    """Whether a number without a unit or a counted thing still counts: "five of them", "rose to 1,020"."""
     number, beside = found.number, context.lexicon.beside
     previous = previous_word(context, found.char_start).lower()
     following = found.words[0][3] if found.words else ""
@@ -62,8 +61,11 @@ def bare_counts(context: Context, found: Measure) -> bool:
 
 def previous_word(context: Context, start: int) -> str:
     """The word right before `start` in the sentence, as printed."""
-    before = _PREVIOUS.search(context.text[max(context.floor, start - 30) : start])
-    return before[1] if before else ""
+    before = context.text[max(context.floor, start - 30) : start]
+    if not before or not before[-1].isspace():
+        return ""
+    word = before.rsplit(None, 1)[-1].lstrip("“‘\"'([—–-") if not before.isspace() else ""
+    return word if word and word[-1] not in ',;:!?)]”"' else ""
 
 
 def _stands_free(text: str, start: int, floor: int) -> bool:
@@ -103,7 +105,7 @@ def _is_listed(context: Context, found: Measure) -> bool:
 
 
 def _is_name(context: Context, found: Measure, previous: str) -> bool:
-    """Whether the number belongs to a name: Part 3, Planet 9, the 787 Dreamliner."""
+    """Whether the number belongs to a name: Part 3, Pier 9, the 400 Skimmer."""
     if _labelled(context, found, previous):
         return True
     number, grammar = found.number, context.lexicon.grammar
@@ -123,7 +125,7 @@ def _labelled(context: Context, found: Measure, previous: str) -> bool:
     low = previous.lower()
     if low.rstrip(".") not in context.lexicon.labels:
         return False
-    if previous[:1].isupper() or low in ("no.", "nos."):
+    if previous != low or low in ("no.", "nos."):
         return True
     return counted.plural_phrase(found.words, context.lexicon.grammar) is None
 

@@ -48,7 +48,8 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
             return None
     elif unit or number.form not in ("digits", "words") or (found.value or found.high or 0) > 130:
         return None
-    if aged := _AGED.search(text[max(floor, start - 24) : start]):
+    before = text[max(floor, start - 24) : start]
+    if "age" in before.lower() and (aged := _AGED.search(before)):
         word = aged["bound"]
         start = max(floor, start - 24) + aged.start()
         bound = _BOUNDS.get(word.lower()) if word else None
@@ -84,7 +85,7 @@ def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
 
 
 def ordinal(context: Context, found: Measure, lender: Kind | None) -> Kind | None:
-    """An ordinal before a thing that counts: "third round", "second straight year".
+    """An ordinal before a thing that counts: "fifth voyage", "second straight year".
 
     After a count of such things, which is `lender`, the ordinal does without: "two rounds, the first on Monday".
     """

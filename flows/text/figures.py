@@ -1,15 +1,15 @@
-"""Finds figures: numbers that count, measure or rank something, with their bounds and claimants."""
+"""Finds figures: numbers that count, measure or rank something, with their bounds."""
 
 from bisect import bisect_left
 
 from flows.rules import Rules
 from flows.text import numbers
-from flows.text.claimants import Claims
 from flows.text.figure_context import Context, lexicon
 from flows.text.figure_drafts import Draft, drafts
+from flows.text.numbers import Number
 from flows.text.spans import Figure, Mention, Sentence, Timex
 
-
+_BEFORE_UNITS = ("%", "-", "‑", "°", "€", "£")
 _NOT_DATES = ("duration", "money", "percent", "ordinal")
 
 
@@ -18,18 +18,15 @@ def find(
     sentences: list[Sentence],
     mentions: list[Mention],
     timexes: list[Timex],
-    *,
-    claims: Claims,
     rules: Rules,
 ) -> list[Figure]:
-    """The figures of an article.
+    """The figures of an article. Who claims them is for `claimants.assign` to say: here it is nobody.
 
     Args:
         text: the article's text.
         sentences: its sentences, in order.
         mentions: its mentions, in order; tell ages from other numbers behind a name.
         timexes: its date expressions, in order.
-        claims: who claims what stands at a place.
         rules: the rules.
 
     Returns:
@@ -48,12 +45,27 @@ def find(
         if first == last:
             continue
         context = Context(text, sentence.char_start, sentence.char_end, rules, known)
-        inside = [number for number in found[first:last] if number.char_end <= sentence.char_end]
+        inside = [
+            number
+            for number in found[first:last]
+            if number.char_end <= sentence.char_end and not _is_day(text, number, calendar, days)
+        ]
         for draft in drafts(context, inside, named):
             if not _calendar(draft, calendar, days):
                 floor = max(sentence.char_start, figures[-1].char_end if figures else 0)
-                figures.append(_figure(context, draft, sentence, _start(draft, periods, floor), claims))
+                figures.append(_figure(context, draft, sentence, _start(draft, periods, floor)))
     return figures
+
+
+def _is_day(text: str, number: Number, calendar: list[Timex], ends: list[int]) -> bool:
+    """Whether digits in a date are a year or a day, since no unit follows them: spares a closer look."""
+    end = number.char_end
+    place = bisect_left(ends, end)
+    if number.form != "digits" or number.suffix or place >= len(calendar):
+        return False
+    if calendar[place].char_start > number.char_start or text[end : end + 1] in _BEFORE_UNITS:
+        return False
+    return calendar[place].char_end == end or not text[end + 1 : end + 2].islower()
 
 
 def _calendar(draft: Draft, calendar: list[Timex], ends: list[int]) -> bool:
@@ -73,10 +85,9 @@ def _start(draft: Draft, periods: dict[int, Timex], floor: int) -> int:
     return max(timex.char_start, floor)
 
 
-def _figure(context: Context, draft: Draft, sentence: Sentence, start: int, claims: Claims) -> Figure:
+def _figure(context: Context, draft: Draft, sentence: Sentence, start: int) -> Figure:
     kind, unit = draft.kind, draft.measure.unit
     end = draft.char_end
-    claim = claims.at(draft.measure.char_start, draft.measure.char_end, context.end, kind.of)
     norm_unit = kind.norm_unit or (unit.norm_unit if unit else None)
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
     if norm_unit is None and (unit is None or unit.place == "hyphen") and kind.kind in ("count", "ratio", "ordinal"):
@@ -104,10 +115,10 @@ def _figure(context: Context, draft: Draft, sentence: Sentence, start: int, clai
         draft.trend,
         draft.distribution,
         draft.per,
-        claim.entity_id,
-        claim.as_named,
-        claim.kind,
-        claim.relayed_from,
+        None,
+        None,
+        "none",
+        None,
         kind.rule_id,
     )
 

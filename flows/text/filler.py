@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from flows.rules import Boilerplate
 from flows.text.rows import Row
 from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
-_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we all)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we|us|our|ours)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"
@@ -27,7 +28,7 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
 
     Not in articles that address their readers themselves.
     """
-    suspects = [i for i, row in enumerate(rows) if verdicts[i] is None and _general(row)]
+    suspects = [i for i, row in enumerate(rows) if verdicts[i] is None and _general(row, hits[i])]
     if not suspects:
         return []
     prose = [i for i, row in enumerate(rows) if row.prose and verdicts[i] is None]
@@ -40,19 +41,25 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
     for i in suspects:
         own = stems[i]
         shared = sum(counts[stem] > 1 for stem in own)
-        opening = any(rule.label == "filler" for rule in hits[i])
+        opening = _opens(hits[i])
         allowed = 0.34 if opening and rows[i].line_no in repeated else 0.25 if opening else 0.12
         if own and shared <= allowed * len(own):
             found.append(i)
     return found
 
 
-def _general(row: Row) -> bool:
+def _opens(found: Sequence[Boilerplate]) -> bool:
+    return any(rule.label == "filler" for rule in found)
+
+
+def _general(row: Row, found: Sequence[Boilerplate]) -> bool:
     """Whether a paragraph names nobody and nothing, holds no number and no quotation, and addresses its reader."""
     if not row.prose or row.words < 18 or row.quoted:
         return False
     line = row.folded
-    return bool(_ADDRESS.search(line)) and not _PLACE_OR_NAME.search(line) and not _REPORTING.search(line)
+    if not _opens(found) and not _ADDRESS.search(line):
+        return False
+    return not _PLACE_OR_NAME.search(line) and not _REPORTING.search(line)
 
 
 def _stems(line: str) -> set[str]:

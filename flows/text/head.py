@@ -12,8 +12,8 @@ _STATES = re.compile(
     r"(?i:support|donate to|message from|by supporting|analysis and more from|journalists of|published by"
     r"|appeared first on|originally published (?:by|in|on)|courtesy of|newsletter from|copyright|©|\(c\))"
     r"[\s\u00a0,:]*(?:\d{4}(?:\s?[-–]\s?\d{4})?[\s\u00a0,]*)?(?:by\s)?"
-    r"(?P<name>(?:[Tt]he[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*"
-    r"(?:[ \u00a0](?:(?:of|de|and|the|&)[ \u00a0])?[^\W\d_a-z][\w'’.&/-]*){0,5})"
+    r"(?P<name>(?:[Tt]he[ \u00a0])?[^\W\d_a-z][\w'’&/-]*(?:\.\w[\w'’&/-]*)*"
+    r"(?:[ \u00a0](?:(?:of|de|and|the|&)[ \u00a0])?[^\W\d_a-z][\w'’&/-]*(?:\.\w[\w'’&/-]*)*){0,5})"
 )
 _COMPANY = re.compile(
     r",? (?:LLC|Inc|Ltd|Limited|Company|Corp|GmbH|Co|plc|LP|Media Group|News Group)\b.*", re.IGNORECASE

@@ -65,13 +65,15 @@ def _grow(rows: Sequence[Row], hits: Hits, i: int, step: int) -> int:
 def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """Injected adverts: a line with two signs of selling, with the call before it and the list after it."""
     cues = [_selling(row, found) for row, found in zip(rows, hits, strict=True)]
-    seeds = [i for i, count in enumerate(cues) if count >= 2]
+    seeds = [i for i, count in enumerate(cues) if count >= 2 or (count and _heads_list(rows, i))]
     if sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
         return  # an article about offers
     for seed in seeds:
         first = last = seed
         while first > 0 and cues[first - 1] and rows[first - 1].words <= 14:
             first -= 1
+        if last + 2 < len(rows) and rows[last + 2].bullet and rows[last + 1].words <= 25:
+            last += 1
         while last + 1 < len(rows) and _listed(rows[last + 1], cues[last + 1]):
             last += 1
         for i in range(first, last + 1):
@@ -84,7 +86,18 @@ def _selling(row: Row, found: Sequence[Boilerplate]) -> int:
     count = sum(rule.label == "advert" and not rule.alone for rule in found)
     if row.quoted or (count and row.words > 14 and _REPORTING.search(row.folded)):
         return 0
-    return count + (row.words <= 14 and unicodedata.category(row.folded[0]) in ("So", "Cs"))
+    return count + _pictured(row)
+
+
+def _heads_list(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line that begins with a picture stands before a list of short items."""
+    if not _pictured(rows[i]):
+        return False
+    return sum(row.bullet and row.words <= 15 for row in rows[i + 1 : i + 4]) >= 2
+
+
+def _pictured(row: Row) -> bool:
+    return row.words <= 14 and unicodedata.category(row.folded[0]) in ("So", "Cs")
 
 
 def _listed(row: Row, cues: int) -> bool:

@@ -10,6 +10,8 @@ from flows.text.spans import Line
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_LEAST_SHARE = 0.25  # of the longest stretch: less is a teaser
+_LEAST_CHARS = 800
 _HEAD = frozenset({"title", "dateline", "byline", "credit"})
 
 
@@ -39,6 +41,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
     hits = patterns.hits(found, folded, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     inside = _inside(found, verdicts)
+    blocks.listed(found, verdicts, inside)
     blocks.trim(found, hits, verdicts, inside)
     titles.head(found, verdicts, inside, outlets.index(rules))
     return _lines(text, found, verdicts, inside)
@@ -48,13 +51,16 @@ def _inside(found: list[Row], verdicts: Verdicts) -> list[bool]:
     """Which rows belong to the article by their shape, stretches of teasers and comments left out."""
     scores = layout.evidence(found, [verdict is not None for verdict in verdicts])
     flags = layout.article(scores)
+    paragraphs = [i for i, row in enumerate(found) if row.prose and verdicts[i] is None]
+    if paragraphs and not any(flags[i] for i in paragraphs):  # too short for a stretch to stand out
+        flags[paragraphs[0] : paragraphs[-1] + 1] = [True] * (paragraphs[-1] + 1 - paragraphs[0])
     mass = {
         (start, end): sum(found[i].end - found[i].start for i in range(start, end) if verdicts[i] is None)
         for start, end in layout.stretches(flags)
     }
     most = max(mass.values(), default=0)
     for (start, end), chars in mass.items():
-        if chars < most * 0.12 and chars < 1500:
+        if chars < most * _LEAST_SHARE and chars < _LEAST_CHARS:
             flags[start:end] = [False] * (end - start)
     return flags
 

@@ -18,6 +18,7 @@ _CONNECTOR = re.compile(
 _BETWEEN = re.compile(
     rf"\b(?:between|from|aged|ages|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE
 )
+_BETWEEN_WORD = re.compile(rf"{GAP}([a-z]+)(?={GAP})")
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
@@ -25,7 +26,8 @@ _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 class Measure(NamedTuple):
     """A number with its unit. `unit` is None for a bare number; `sign` is 0 where none is printed.
 
-    For a range `value` is None, `low` and `high` are its ends.
+    For a range `value` is None, `low` and `high` are its ends. `lent`: unit and words are those of the number after it,
+    as for the first of "500 or 1,000 crates".
     """
 
     number: Number
@@ -38,6 +40,7 @@ class Measure(NamedTuple):
     hyphen: bool
     sign: float
     words: list[Token]
+    lent: bool = False
 
 
 def measure(context: Context, number: Number, floor: int) -> Measure | None:
@@ -46,16 +49,13 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     value, stop = number.value, number.char_end
     prefix = units.before(text, number.char_start, floor, rules) if number.form != "ordinal" else None
     suffix = None
-    if number.suffix and prefix is None and number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules):
-        bare = number._replace(char_end=number.char_end - len(number.suffix))
-        suffix = units.after(text, bare, end, rules)
+    if prefix is None and _is_unit(text, number, end, rules):
+        suffix = units.after(text, number._replace(char_end=number.char_end - len(number.suffix)), end, rules)
         if suffix is None:
             return None
         value = number.base
     elif prefix is None or number.form == "vague":
-        suffix = units.after(text, number, end, rules)
-        if suffix is None and number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
-            suffix = units.after(text, number._replace(char_end=of.end() - 1), end, rules)
+        suffix = _unit_after(context, number)
     found = suffix or prefix
     if prefix is None and number.char_start > floor and text[number.char_start - 1].isalpha():
         return None
@@ -70,7 +70,7 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
         start -= 1
     elif prefix and prefix.char_end < number.char_start and text[number.char_start - 1] in "-−":
         sign = -1.0
-    elif minus := _MINUS.search(text[max(floor, start - 6) : start]):
+    elif text[start - 2 : start - 1] == "s" and (minus := _MINUS.search(text[max(floor, start - 6) : start])):
         sign = -1.0
         start -= len(minus[0])
     if value and sign:
@@ -78,6 +78,47 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     hyphen = bool(suffix and suffix.hyphen)
     words = counted.tokens(text, stop, end)
     return Measure(number, start, stop, value, None, None, found.unit if found else None, hyphen, sign, words)
+
+
+def _is_unit(text: str, number: Number, end: int, rules: Rules) -> bool:
+    """Whether the letters at the number are a unit rather than a scale."""
+    return bool(number.suffix) and number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules)
+
+
+def _unit_after(context: Context, number: Number) -> units.Found | None:
+    """The unit after the number: next to it, behind one word of time, or behind "of" for vague numbers."""
+    text, end, rules, stop = context.text, context.end, context.rules, number.char_end
+    if found := units.after(text, number, end, rules):
+        return found
+    if number.form != "ordinal" and text[stop : stop + 1] in (" ", "\u00a0") and (found := _period(context, number)):
+        return found
+    if number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
+        return units.after(text, number._replace(char_end=of.end() - 1), end, rules)
+    return None
+
+
+def _period(context: Context, number: Number) -> units.Found | None:
+    """The unit of time after one word that may come between: four more years, two straight days."""
+    between = _BETWEEN_WORD.match(context.text, number.char_end, context.end)
+    if between is None or between[1] not in context.lexicon.beside["before_period"]:
+        return None
+    found = units.after(context.text, number._replace(char_end=between.end(1)), context.end, context.rules)
+    return found if found and found.unit.kind == "duration" else None
+
+
+def lend(context: Context, first: Measure, second: Measure) -> Measure:
+    """`first` with the unit or the words of `second` where "and" or "or" joins two numbers of one thing."""
+    connector = _CONNECTOR.match(context.text, first.char_end)
+    if connector is None or connector.end() != second.char_start or connector["word"] not in ("and", "or"):
+        return first
+    alike = first.number.form == second.number.form and first.number.form in ("digits", "words")
+    if not alike or first.unit or first.value is None or first.value == 1 or _is_year(context.text, first):
+        return first
+    if second.unit is None and counted.plural_phrase(second.words, context.lexicon.grammar) is None:
+        return first
+    if second.unit is not None and second.char_start < second.number.char_start:
+        return first
+    return first._replace(unit=second.unit, words=second.words, lent=True)
 
 
 def join(context: Context, first: Measure, second: Measure, *, trending: bool) -> Measure | None:
@@ -134,7 +175,7 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
-    """Whether the m of "2.7m combined sales" is million: a unit or a plural follows."""
+    """Whether the m of "3m tins" is million: a unit or a plural follows."""
     if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
         return False
     if units.after(text, number, end, rules) or text[number.char_end + 1 : number.char_end + 4] == "of ":

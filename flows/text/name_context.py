@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import name_lexicon as lex
+from flows.text.bodies import Bodies
 from flows.text.name_lexicon import Lexicon
 from flows.text.name_runs import MAYBE, Piece
 from flows.text.name_tokens import CAMEL
@@ -26,6 +27,7 @@ _COMMA_NAME = re.compile(r", ([^\W\d_a-z][\w.]*(?: [^\W\d_a-z]\w+)?)")
 _JOINTS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & "})
 _PHRASE_END = re.compile(r"[,.;:)]|$| (?:and|or|in|on|by|for|with|where|when|as)\b")
 _WINDOW = 40
+_MANY = 4  # words: more of them without a given name are no person's
 
 
 class Found(NamedTuple):
@@ -43,6 +45,7 @@ class Article(NamedTuple):
     lexicon: Lexicon
     verbs: frozenset[str]
     people: People
+    bodies: Bodies
 
 
 @cache
@@ -57,7 +60,7 @@ def judged(article: Article, item: Found) -> Found:
     if piece.kind:
         return item
     kind, rule_id = _context(article, item)
-    if not kind and len(piece.words) > 1 and not item.headline and _worded(piece):
+    if not kind and 1 < len(piece.words) < _MANY and not item.headline and _worded(piece):
         kind, rule_id = "person", "name.unknown"
     return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id))
 
@@ -101,16 +104,14 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
     before = _before(article.text, item)
     word = before.lower()
     single = len(piece.words) == 1
+    if single and CAMEL.fullmatch(piece.words[0]):
+        return ("organisation", "name.brand") if _speaks(article, item) else ("", "")
     if not _worded(piece):
         return "", ""
     if _speaks(article, item):
-        if single and CAMEL.fullmatch(piece.words[0]):
-            return "organisation", "name.brand"
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
     if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
         return "person", "name.title"
-    if single and CAMEL.fullmatch(piece.words[0]):
-        return "", ""
     if _is_place(article, piece, word, limit):
         return "place", "name.place_context"
     if single and word not in _DETERMINERS and not item.headline:
@@ -121,8 +122,8 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
 
 
 def _worded(piece: Piece) -> bool:
-    """Whether a name of several words has letters only, as persons' names have."""
-    return not any(c.isdigit() for word in piece.words for c in word)
+    """Whether an unknown name has letters only, and more than one, as persons' names have."""
+    return len(piece.name) > 2 and not any(c.isdigit() for c in piece.name) and not CAMEL.match(piece.words[0])
 
 
 def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
@@ -164,11 +165,14 @@ def _speaks(article: Article, item: Found) -> bool:
 
 
 def _everyday(article: Article, item: Found) -> list[Piece]:
-    """The person whose surname is an everyday word: Brown said, Mr. Band's memo."""
+    """Who bears an everyday word as a name: the person whose surname it is, the body whose last word it is."""
     piece = item.piece
     name = article.people.surname(piece)
-    if name is None or item.headline:
+    if item.headline:
         return []
+    if name is None:
+        body = article.bodies.ending_with(piece.words[0]) if _before(article.text, item).lower() == "the" else None
+        return [piece._replace(kind="organisation", name=body, rule_id="name.organisation_short")] if body else []
     flags = article.lexicon.flags.get(piece.words[0], 0)
     if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item):
         return []
@@ -178,10 +182,12 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
 def _rather_person(article: Article, item: Found) -> Piece:
     """The person of the article who bears the name of a place or an organisation, where it speaks."""
     piece = item.piece
+    if piece.kind == "organisation":
+        piece = piece._replace(name=article.bodies.name_of(piece))
     if len(piece.words) > 1 or item.headline or piece.kind == "group":
         return piece
     name = article.people.surname(piece)
-    if name is None or not _speaks(article, item):
+    if name is None or not (_speaks(article, item) or piece.words[0] != article.text[piece.start : piece.end]):
         return piece
     return piece._replace(kind="person", name=name, rule_id="name.surname")
 

@@ -60,13 +60,16 @@ def _of_end(run: Run, at: int, head: int, last: int) -> int:
     chain = run.chain
     if head >= len(chain) or chain[head].link not in ("of", "for") or not chain[head - 1].flags & lex.ORG_PREFIX:
         return last
-    if chain[head].link == "for" and not chain[head].flags & (lex.COMMON | lex.MODIFIER | lex.ADJECTIVE | lex.STOP):
+    if chain[head].link == "for" and not chain[head].flags & (lex.COMMON | lex.MODIFIER | lex.ADJECTIVE):
         return last
     if chain[head].flags & (lex.HONORIFIC | lex.ABBREVIATION):
         return last
-    end = head + 1
+    end = max(head + 1, known_end(run, head))
     while end < len(chain) and chain[end].link in (" ", "&", "and", "of"):
         token = chain[end]
+        if (known := known_end(run, end)) > end + 1:
+            end = known
+            continue
         if token.flags & (HARD | lex.HEAD) or (token.flags & lex.GIVEN and not token.flags & lex.COMMON):
             break
         if token.link == "and" and not token.flags & (lex.COMMON | lex.MODIFIER):
@@ -98,7 +101,7 @@ def title_end(run: Run, at: int) -> int:
         end += 1
     if head == at:
         return at
-    if head == len(chain) or chain[head].link != " ":
+    if head == len(chain) or chain[head].link not in (" ", "particle"):
         head = _title_alone(run, at, head)
     return head
 
@@ -174,6 +177,8 @@ def unknown_end(run: Run, at: int) -> int:
     end = at + 1
     while end < len(chain) and end - at < _MOST_UNKNOWN and chain[end].link in (" ", "particle"):
         token = chain[end]
+        if token.camel:
+            break
         if token.flags & _NOT_UNKNOWN and not token.flags & (lex.SURNAME | lex.NAME_SUFFIX):
             break
         known = known_end(run, end)

@@ -137,7 +137,7 @@ def _known(rules: Rules) -> dict[str, Known]:
         known[place.name] = Known("place", place.same_as or place.name, "name.place")
     for country in rules.countries:
         known[country.name] = Known("place", country.name, "name.place")
-    everyday = {row.word.capitalize() for row in rules.common_words}
+    everyday = {row.word.capitalize() for row in rules.common_words} | {row.word.capitalize() for row in rules.titles}
     for outlet in rules.outlets:
         for name in (outlet.name, *(outlet.aliases or "").split("|")):
             if name and name not in everyday:

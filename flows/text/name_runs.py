@@ -1,12 +1,17 @@
 """Cuts a chain of capitalised words into names, by what the words are."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from flows.rules import Rules
 from flows.text import name_lexicon as lex
 from flows.text.name_ends import organisation_end, place_end, thing_end, title_end, unknown_end
+from flows.text.name_lexicon import lexicon
 from flows.text.name_run import HARD, Run, known_at, known_end
+from flows.text.name_tokens import tokens
 from flows.text.person_names import person_end
 
+_TITLES = lex.HEAD | lex.ABBREVIATION | lex.HONORIFIC | lex.PLACE_PREFIX | lex.ORG_PREFIX
 MAYBE = "maybe"  # an everyday word, which is a name only if somebody in the article is called so
 
 
@@ -26,11 +31,20 @@ class Piece(NamedTuple):
     opens: bool
 
 
-def pieces(run: Run) -> list[Piece]:
-    """The names in a chain, in order; what is no name is left out."""
-    if len(run.chain) == 1 and run.chain[0].opens and run.chain[0].flags & (lex.OPENER | lex.COMMON):
-        token = run.chain[0]
-        return [] if token.flags & lex.OPENER else [Piece(*token[:2], MAYBE, token.word, "", token[2:3], "", True)]
+@lru_cache(maxsize=1 << 15)
+def pieces(words: str, opens: bool, headline: bool, rules: Rules) -> tuple[Piece, ...]:
+    """The names in a chain, in order; what is no name is left out.
+
+    Args:
+        words: the text of the chain; offsets count from its start.
+        opens: does it open a sentence?
+        headline: does it stand in a headline?
+        rules: the rules.
+    """
+    return tuple(_pieces(Run(words, tokens(words, opens, rules), lexicon(rules), headline)))
+
+
+def _pieces(run: Run) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     if _drops_opener(run):
@@ -65,9 +79,19 @@ def _next(run: Run, at: int) -> tuple[int, Piece | None]:
     if titled > at:
         end = person_end(run, titled, titled=True) if titled < len(run.chain) else titled
         if end > titled:
-            return end, _piece(run, (titled, end), "person", "name.title", run.chain[titled - 1].word)
+            person = _piece(run, (titled, end), "person", "name.title", run.chain[titled - 1].word)
+            return end, _with_particle(run, titled, person)
         return titled, None
     return _by_words(run, at)
+
+
+def _with_particle(run: Run, at: int, piece: Piece) -> Piece:
+    """`piece`, which begins at word `at`, with the small word after its title: Mayor de X."""
+    if run.chain[at].link != "particle":
+        return piece
+    gap = run.text[run.chain[at - 1].end : piece.start]
+    small = gap.lstrip()
+    return piece._replace(start=piece.start - len(small), name=" ".join(f"{small}{piece.name}".split()))
 
 
 def _by_words(run: Run, at: int) -> tuple[int, Piece | None]:
@@ -130,7 +154,7 @@ def _drops_opener(run: Run) -> bool:
     follower = run.chain[1]
     if token.flags & lex.GIVEN:
         return bool(follower.flags & (HARD | lex.COMMON | lex.HEAD)) and not follower.flags & lex.SURNAME
-    if token.flags & lex.OPENER:
+    if token.flags & lex.OPENER or (not follower.flags and token.flags & lex.COMMON and not token.flags & _TITLES):
         return True
     return not (
         token.flags & (lex.HEAD | lex.MODIFIER | lex.ABBREVIATION | lex.HONORIFIC | lex.ORG_PREFIX | lex.PLACE_PREFIX)

@@ -1,7 +1,6 @@
 """Capitalised words, and the chains that they form."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,14 +11,13 @@ from flows.text.name_lexicon import Lexicon
 from flows.text.spans import Sentence
 
 _WORD = re.compile(
-    r"(?<![\w@#])(?:(?:[^\W\d_a-z]\.){2,}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
+    r"(?<![\w@#])(?:[DRI]-(?=[^\W\d_a-z])|(?:[^\W\d_a-z]\.){2,}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
     r"[^\W\d_a-z]\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?)"
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 CAMEL = re.compile(r"(?!(?:Ma?c|De[lr]?|Di|Du|La|Le|Van|Von|Fitz|San|St|O|D|L)['’]?[A-Z])[A-Z]?\w*[a-z][A-Z]\w*")
 _CONTRACTED = re.compile(r"\w+['’](?:re|ve|ll|d|t|m)")
-_PARTY_TAG = re.compile(r"[A-Z]-[A-Z].*")
 _OPENING = "\"“”‘’'`«»([*_"
 _CAPS_LENGTH = 4
 _WIDEST = 14  # characters between two words of a chain
@@ -57,34 +55,58 @@ class Word(NamedTuple):
     capitals: bool
 
 
-def chains(text: str, sentence: Sentence, rules: Rules) -> Iterator[list[Token]]:
+class Chain(NamedTuple):
+    """Where capitalised words stand that may form names together, and how many they are."""
+
+    start: int
+    end: int
+    words: int
+    opens: bool
+
+
+def chains(text: str, sentence: Sentence, rules: Rules) -> list[Chain]:
     """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too."""
-    chain: list[Token] = []
-    end = -1
+    found: list[Chain] = []
+    first = end = words = 0
+    opens = False
     for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
         start, limit = match.span()
         word = _word(match.group(), rules)
         if word is None:
             continue
-        link = ""
-        if chain:
-            link = " " if start - end == 1 and text[end] in " \u00a0" else _joint(text, end, start, rules)
-            if not link or len(chain) == _LONGEST:
-                yield chain
-                chain, link = [], ""
+        if words and (words == _LONGEST or not _joint(text, end, start, rules)):
+            found.append(Chain(first, end, words, opens))
+            words = 0
+        if not words:
+            first, opens = start, _opens(text, sentence.char_start, start)
+        words += 1
         end = start + word.length
-        opens = not chain and _opens(text, sentence.char_start, start)
-        chain.append(Token(start, end, word.plain, word.flags, link, opens, word.capitals))
         if end < limit and text[end] != ".":  # a possessive ends a name
-            yield chain
-            chain = []
-    if chain:
-        yield chain
+            found.append(Chain(first, end, words, opens))
+            words = 0
+    if words:
+        found.append(Chain(first, end, words, opens))
+    return found
+
+
+def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
+    """The words of a chain, whose text is `words`."""
+    found: list[Token] = []
+    for match in _WORD.finditer(words):
+        start = match.start()
+        word = _word(match.group(), rules)
+        if word is not None:
+            link = _joint(words, found[-1].end, start, rules) if found else ""
+            end = start + word.length
+            found.append(Token(start, end, word.plain, word.flags, link, opens and not found, word.capitals))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, rules: Rules) -> Word | None:
     """What is known of a word as printed; None if it is lower case."""
+    if word[-1] == "-":  # a party before a state: D-New York
+        return None
     lexicon = name_lexicon.lexicon(rules)
     if word.endswith(_POSSESSIVE):
         word = word[:-2]
@@ -109,7 +131,7 @@ def _guessed(word: str, lexicon: Lexicon) -> int:
     flags = lexicon.flags.get(word, 0)
     if flags or len(word) < _CAPS_LENGTH - 1:
         return flags
-    if _CONTRACTED.fullmatch(word) or _PARTY_TAG.fullmatch(word):
+    if _CONTRACTED.fullmatch(word):
         return lex.STOP | lex.OPENER
     if word[-1] == "s" and lexicon.flags.get(word[:-1], 0) & lex.COMMON:
         return lex.COMMON
@@ -135,9 +157,11 @@ def _links(rules: Rules) -> dict[str, str]:
 
 def _joint(text: str, end: int, start: int, rules: Rules) -> str:
     """How two words are joined by what stands between them; empty if they are not."""
-    if start - end > _WIDEST or end == start or not text[end].isspace():
-        return ""
     gap = text[end:start]
+    if gap in (" ", "\u00a0"):
+        return " "
+    if start - end > _WIDEST or not gap or not gap[0].isspace():
+        return ""
     if "\n" in gap:
         return ""
     small = " ".join(gap.split())

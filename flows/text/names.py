@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from flows.rules import Rules
 from flows.text import ids
+from flows.text.bodies import Bodies
 from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
 from flows.text.name_lexicon import lexicon
-from flows.text.name_run import Run
 from flows.text.name_runs import Piece, pieces
 from flows.text.name_tokens import chains, shouting, title_case
 from flows.text.people import People
@@ -24,26 +24,32 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
         rules: the rules.
     """
     known = lexicon(rules)
-    article = Article(text, known, speech_verbs(rules), People(known))
+    article = Article(text, known, speech_verbs(rules), People(known), Bodies(text))
     found = coordinated(text, [judged(article, item) for item in _pieces(text, sentences, rules)])
     for item in found:
         if item.piece.kind == "person":
             article.people.add(item.piece)
+        elif item.piece.kind == "organisation":
+            article.bodies.add(item.piece)
     article.people.settle()
     return [_mention(item.sentence, piece) for item in found for piece in resolved(article, item)]
 
 
 def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
-    known = lexicon(rules)
     found: list[Found] = []
     for sentence in sentences:
-        runs = list(chains(text, sentence, rules))
+        runs = chains(text, sentence, rules)
         if not runs:
             continue
-        headline = title_case(text, sentence, sum(map(len, runs))) or shouting(text, sentence)
-        for chain in runs:
-            found += [Found(piece, sentence, headline) for piece in pieces(Run(text, chain, known, headline))]
+        headline = title_case(text, sentence, sum(run.words for run in runs)) or shouting(text, sentence)
+        for start, end, _, opens in runs:
+            named = pieces(text[start:end], opens, headline, rules)
+            found += [Found(_moved(piece, start), sentence, headline) for piece in named]
     return found
+
+
+def _moved(piece: Piece, by: int) -> Piece:
+    return piece._replace(start=piece.start + by, end=piece.end + by)
 
 
 def _mention(sentence: Sentence, piece: Piece) -> Mention:

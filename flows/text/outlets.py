@@ -42,7 +42,10 @@ def index(rules: Rules) -> Index:
 
 def named(name: str, known: Index) -> Outlet | None:
     """The outlet called `name`, an article before it or a mark behind it left out."""
-    return known.names.get(_key(name)) if len(name) <= 80 else None
+    if len(name) > 80:
+        return None
+    key = _key(name)
+    return known.names.get(key) or known.names.get(key.removeprefix("the "))
 
 
 def at(url: str, known: Index) -> Outlet | None:
@@ -72,7 +75,9 @@ def like_outlet(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return fold(name).removeprefix("the ")
+    """`name` folded, without its article where that leaves two words: The Local is no local section."""
+    folded = fold(name)
+    return folded.removeprefix("the ") if folded.count(" ") > 1 else folded
 
 
 def _split(field: str | None) -> list[str]:

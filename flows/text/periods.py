@@ -60,13 +60,27 @@ def shift_months(day: date, months: int) -> tuple[int, int] | None:
 def move(value: str, by: str) -> str | None:
     """The TIMEX3 value `value` moved by days or years: `1d`, `-1y`; None when it cannot be."""
     count, unit = int(by[:-1]), by[-1]
-    if unit == "y":
+    if parse(value) is None:
+        return None
+    if unit == "y" and len(value) >= 4:
         year = int(value[:4]) + count
         moved = f"{year:04d}{value[4:]}"
         return moved if 1 <= year <= 9998 and parse(moved) else None
     period = parse(value)
     day = shift_days(period.first, count) if period and period.first == period.last else None
     return day.isoformat() + value[10:] if day else None
+
+
+def nth_weekday(year: int, rule: str) -> str | None:
+    """The day that `11-W4-4` (fourth Thursday of November) or `05-WL-1` (last Monday of May) means in `year`."""
+    month, nth, weekday = rule.split("-")
+    last = month_end(year, int(month))
+    if nth == "WL":
+        day = last - timedelta((last.isoweekday() - int(weekday)) % 7)
+    else:
+        first = date(year, int(month), 1)
+        day = first + timedelta((int(weekday) - first.isoweekday()) % 7 + 7 * (int(nth[1]) - 1))
+    return day.isoformat() if day <= last else None
 
 
 def iso_week(day: date) -> str:

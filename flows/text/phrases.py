@@ -6,6 +6,7 @@ A unit is what the reporter says between two full stops; a quoted stretch inside
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from flows.rules import AnonymousSource, Rules
@@ -18,7 +19,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s\x02]")
+_TOKEN = re.compile(r"([^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s\x02])")
 QUOTE = "\x01"
 BLANK = "\x02"
 
@@ -98,11 +99,10 @@ def _spoken(rules: Rules) -> frozenset[str]:
 
 
 class Masked(NamedTuple):
-    """An article's text; the same with each quoted stretch blanked to one token; and that in lower case."""
+    """An article's text, and the same with each quoted stretch blanked to one token."""
 
     text: str
     blanked: str
-    low: str
 
 
 def mask(text: str, stretches: list[Stretch]) -> Masked:
@@ -114,21 +114,15 @@ def mask(text: str, stretches: list[Stretch]) -> Masked:
         pieces.append(QUOTE + BLANK * (stretch.outer_end - stretch.outer_start - 1))
         at = stretch.outer_end
     pieces.append(text[at:])
-    blanked = "".join(pieces)
-    low = blanked.lower()
-    if len(low) != len(blanked):  # a few letters become two
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in blanked)
-    return Masked(text, blanked, low)
+    return Masked(text, "".join(pieces))
 
 
 def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: int, rules: Rules) -> Words:
     """Tokens of the unit at `span`; `at` is the index of the first mention that ends after its start."""
-    text, blanked, lowered = masked
-    spans = [found.span() for found in _TOKEN.finditer(blanked, *span)]
-    raw = [blanked[first:last] for first, last in spans]
-    low = [lowered[first:last] for first, last in spans]
-    starts = [first for first, _ in spans]
-    ends = [last for _, last in spans]
+    parts = _TOKEN.split(masked.blanked[span[0] : span[1]])  # what lies between tokens, token, between, token ...
+    bounds = list(accumulate(map(len, parts), initial=span[0]))
+    raw, starts, ends = parts[1::2], bounds[1:-1:2], bounds[2::2]
+    low = list(map(str.lower, raw))
     owner = [-1] * len(raw)
     while at < len(mentions) and mentions[at].char_start < span[1]:
         i = bisect_right(ends, mentions[at].char_start)
@@ -137,7 +131,7 @@ def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: in
                 owner[i] = at
             i += 1
         at += 1
-    return Words(text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules))
+    return Words(masked.text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules))
 
 
 def is_adverb(low: str) -> bool:
@@ -188,7 +182,7 @@ def leftwards(w: Words, first: int) -> int:
             return first - 1
         if is_abbreviated(w, first - 1):
             first -= 2
-        elif low in POSSESSIVE or (is_word(w, first - 1) and (w.mention[first - 1] >= 0 or _describes(w, first - 1))):
+        elif low in POSSESSIVE or w.mention[first - 1] >= 0 or (is_word(w, first - 1) and _describes(w, first - 1)):
             first -= 1
         else:
             break

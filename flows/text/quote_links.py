@@ -59,8 +59,10 @@ def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: li
         or _carried(found, place, places, made)
         or NOBODY
     )
-    relayed_from = found.units[place.unit].relayed_from
-    return link._replace(relayed_from=relayed_from) if relayed_from is not None and link.speaker is not None else link
+    if link.speaker is None:
+        return link
+    told = link.clause.relayed_from if link.clause is not None else None
+    return link._replace(relayed_from=told or found.units[place.unit].relayed_from or link.relayed_from)
 
 
 def _by(clause: Clause, position: str, rule_id: str) -> Link:
@@ -98,10 +100,26 @@ def _right_after(found: Attribution, place: _Place) -> Link | None:
         if stopped and (rest[:1] == [":"] or len(rest) > 8 or QUOTE in rest):
             return None
         between = w.low[following:first]
+        if place.token >= 0 and first == place.token + 1 and _is_compound(found, unit, place.token):
+            return None
         if all(phrases.is_adverb(low) or low in ("and", "as") for low in between) and clause.token - first < 30:
             return _by(clause, "after", "quote.after")
         return None
     return None
+
+
+def _is_compound(found: Attribution, unit: Unit, token: int) -> bool:
+    """Does the stretch describe the common noun behind it: the "no-go" zone began?"""
+    w = unit.words
+    low = w.low[token + 1]
+    if (
+        w.mention[token + 1] >= 0
+        or low in phrases.DETERMINERS
+        or low in phrases.PRONOUNS
+        or not w.raw[token + 1].islower()
+    ):
+        return False
+    return found.text[found.stretches[unit.quotes[token]].char_end - 1] not in ",.!?"
 
 
 def _is_tag(found: Attribution, number: int, line: int) -> bool:
@@ -119,13 +137,14 @@ def _labelled(found: Attribution, place: _Place) -> Link | None:
     u, token = place
     w = found.units[u].words
     subject = None
-    if token >= 2 and w.low[token - 1] == ":" and phrases.is_name(w, token - 2):
+    if token >= 2 and w.low[token - 1] == ":" and (w.mention[token - 2] >= 0 or w.low[token - 2] in w.nouns):
         first = token - 2
         while first > 0 and w.mention[first] >= 0 and w.mention[first - 1] == w.mention[first]:
             first -= 1
         before = phrases.leftwards(w, first) - 1
         if before < 0 or w.low[before] in DASHES or w.low[before] == QUOTE:
-            subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], None)
+            noun = w.nouns.get(w.low[token - 2]) if w.mention[token - 2] < 0 else None
+            subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], noun)
     elif token + 1 < len(w.low):
         subject = _signature(w, token + 1)
     elif u + 1 < len(found.units) and token + 1 == len(w.low):

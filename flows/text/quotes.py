@@ -9,12 +9,6 @@ from flows.text.quote_links import NOBODY, Link, links
 from flows.text.spans import Mention, Quote, Role, Sentence
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
-_NOT_A_NOUN = word_set(
-    "and or but in on at by for from to of with as that which who when while if because so than is are was were be"
-    " has have had will would could should can may might he she they it we i said says the a an his her their about"
-    " after before during since over under against between into like if not such this these those its our all both"
-    " worth until unless without within through toward towards though although where whether"
-)
 _TERM_WORDS = 4
 _TITLE_WORDS = 8
 _REACH = 3  # lines before a quotation where its speaker may have been named
@@ -121,26 +115,15 @@ def _is_term(text: str, stretch: Stretch, link: Link, count: int, *, title: bool
     """Is the stretch rather a term than somebody's words, though a reporting clause is near?"""
     kind = link.clause.kind if link.clause is not None else "say"
     ended = text[stretch.char_end - 1] in ".!?,"
-    upper = text[stretch.char_start].isupper()
     if link.rule_id == "quote.carried":
+        upper = text[stretch.char_start].isupper()
         return title or (count <= _TERM_WORDS and not upper) or (count <= 2 and not ended)
     if title:
         before = text[max(0, stretch.outer_start - 3) : stretch.outer_start].strip(" \u00a0")[-1:]
         if link.rule_id == "quote.after" and ended:
             return before.isalnum()
-        return not (before in (",", ":") and link.rule_id == "quote.before" and kind in STRONG | {"weak"})
+        beside = count <= 1 or (before in (",", ":") and kind in STRONG | {"weak"})
+        return not (beside and link.rule_id == "quote.before")
     if count > _TERM_WORDS or ended:
         return False
-    if link.rule_id == "quote.sentence" and kind not in STRONG:
-        return True
-    beside = link.rule_id == "quote.before" and kind not in ("act", "weak")
-    return count <= 2 and not beside and _is_attributive(text, stretch)
-
-
-def _is_attributive(text: str, stretch: Stretch) -> bool:
-    """Does a noun follow that the stretch describes: a "no-go" zone?"""
-    following = text[stretch.outer_end : stretch.outer_end + 24]
-    if not following[:1].isspace() or not following.strip():
-        return False
-    word = following.split()[0]
-    return word.isalpha() and word.islower() and word not in _NOT_A_NOUN and not word.endswith("ly")
+    return link.rule_id == "quote.sentence" and kind in ("act", "weak", "quoting")

@@ -16,6 +16,23 @@ _NOUNS = 8  # words of a noun phrase after a name
 _APPOSITION = re.compile(r"\s?(?:\([^()\n]{1,30}\))?,\s(?:\d{1,3},\s)?(?:now |currently |also )?")
 _DETERMINER = re.compile(r"(?:(?:the|a|an|his|her|its|their|our|my|one of the|one of)\s)?")
 _JOINS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_STOPS = _JOINS | {
+    "who",
+    "and",
+    "that",
+    "which",
+    "or",
+    "said",
+    "told",
+    "says",
+    "by",
+    "on",
+    "as",
+    "since",
+    "when",
+    "under",
+}
+_TAIL = 3  # words of a role after `of`
 _WHO = re.compile(r"\s?,?\swho\s(?:has\s|had\s|is\s|was\s|currently\s|also\s|once\s)*([a-z-]+)\s")
 
 
@@ -257,7 +274,7 @@ def _phrase_end(scene: Scene, words: list[Word], start: int) -> int:
     for index, word in enumerate(words[:_NOUNS]):
         if index and not (word.start - at == 1 and scene.text[at].isspace()):
             break
-        if word.low in _JOINS or word.low in ("who", "and", "that", "which", "or", "said", "told"):
+        if word.low in _STOPS:
             break
         if word.start in scene.starts and scene.starts[word.start].kind == "person" and not word.possessive and index:
             break
@@ -282,13 +299,17 @@ def _of_after(scene: Scene, words: list[Word], last: int, end: int) -> tuple[str
     body = scene.starts.get(words[first].start)
     if body is not None and body.kind in ("organisation", "place") and body.sentence_no == scene.mention.sentence_no:
         return "", _printed(scene, body), body.char_end
-    tail: list[str] = []
-    for word in words[first : first + 3]:
-        if word.low not in scene.words.modifiers or not word.text.islower():
-            break
-        tail.append(word.low)
-        end = word.end
-    return (f" {words[last + 1].low} {' '.join(tail)}" if tail else ""), None, end
+    at = first
+    while at < len(words) and at < first + _TAIL and _plain(scene, words[at]):
+        at += 1
+    if at == first or (at < len(words) and _gap(scene, words[at - 1], words[at].start) and words[at].low not in _STOPS):
+        return "", None, end
+    return f" {words[last + 1].low} {' '.join(word.low for word in words[first:at])}", None, words[at - 1].end
+
+
+def _plain(scene: Scene, word: Word) -> bool:
+    """May the word stand in a role after `of`: finance in minister of finance?"""
+    return word.low in scene.words.modifiers and word.text.islower() and not word.possessive
 
 
 def _who(scene: Scene) -> Role | None:

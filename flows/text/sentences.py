@@ -127,4 +127,5 @@ def _glued(text: str, found: re.Match[str], begun: int, words: _Words) -> bool:
     word = _LAST_WORD.search(text, max(begun, at - _BEFORE), at)
     if word is None or len(word[0]) < 3 or not word[0].isalpha() or word[0].lower() in words.never | words.sometimes:
         return False
-    return _GLUED.match(text, found.start("next"), found.start("next") + 40) is not None
+    following = _GLUED.match(text, found.start("next"), found.start("next") + 40)
+    return following is not None and (word[0].islower() or following[0].lower() in words.starter)

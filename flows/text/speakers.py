@@ -89,10 +89,11 @@ class Cast:
         self._by_entity: dict[str, list[_Known]] = {}
         for mention in persons:
             known = _known(mention)
-            self._by_surname.setdefault(mention.name.split()[-1].casefold(), known)
+            self._by_surname.setdefault(_words(mention.name)[-1], known)
             self._by_entity.setdefault(mention.entity_id, []).append(known)
         self._gender_of: dict[str, str | None] = {}
         self._turns: list[_Known] = []
+        self._relays: dict[str, str] = {}
 
     def first_mention(self, position: int) -> int:
         """Index of the first mention that ends after `position` (mentions do not overlap)."""
@@ -114,7 +115,7 @@ class Cast:
             return _as(nobody._replace(basis="pronoun"), self._person_behind(start, _SINGULAR[subject.head]))
         if subject.head in ("they", "it"):
             kind = "organisation" if subject.head == "it" else "group"
-            return _as(nobody._replace(kind=kind, basis="pronoun"), self._body_behind())
+            return _as(nobody._replace(kind=kind, basis="pronoun"), self._body_behind(kind))
         if subject.head in ("we", "you", "i", "who"):
             return nobody._replace(kind="person" if subject.head == "i" else "group", basis="pronoun")
         if subject.noun is None and w.raw[subject.last][0].isupper():
@@ -129,11 +130,19 @@ class Cast:
                 _Known(position, sentence.sentence_no, sentence.line_no, speaker.entity_id, speaker.name, speaker.kind)
             )
 
+    def relayed(self, w: Words, subject: Subject, outlet: str | None) -> str | None:
+        """The outlet that passes on what `subject` says: `outlet`, or whom "the source" told before."""
+        if subject.noun is None or subject.noun.kind != "anonymous":
+            return outlet
+        if outlet is not None:
+            self._relays[subject.head] = outlet
+        return self._relays.get(subject.head) if w.low[subject.first] in _DEFINITE else outlet
+
     def _gender(self, known: _Known) -> str | None:
         """The sex that the person's titles or given name tell."""
         if known.entity_id not in self._gender_of:
             told = next((t for m in self._by_entity.get(known.entity_id, [])[:20] if (t := self._told(m))), None)
-            self._gender_of[known.entity_id] = told or self._genders.get(known.name.split()[0].casefold())
+            self._gender_of[known.entity_id] = told or self._genders.get(_words(known.name)[0])
         return self._gender_of[known.entity_id]
 
     def _told(self, known: _Known) -> str | None:
@@ -163,9 +172,9 @@ class Cast:
                     best, best_score = turn, score
         return best
 
-    def _body_behind(self) -> _Known | None:
-        """The organisation or group that spoke last."""
-        return next((turn for turn in reversed(self._turns[-4:]) if turn.kind in ("organisation", "group")), None)
+    def _body_behind(self, kind: str) -> _Known | None:
+        """The organisation (it) or group (they) that spoke last."""
+        return next((turn for turn in reversed(self._turns[-4:]) if turn.kind == kind), None)
 
     def _by_noun(self, w: Words, subject: Subject, nobody: Speaker) -> Speaker:
         """A common noun: the minister, a spokesman, the report."""
@@ -207,6 +216,10 @@ def _as(nobody: Speaker, known: _Known | None) -> Speaker:
     if known is None:
         return nobody
     return nobody._replace(kind=known.kind, entity_id=known.entity_id, name=known.name)
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().split() or [""]
 
 
 def _known(mention: Mention) -> _Known:

@@ -166,7 +166,7 @@ def after_verb(w: Words, first: int) -> Subject | None:
     if i == first:
         return None
     found = _apposed(w, Subject(first, i - 1, named, w.low[i - 1], noun))
-    return found if found.mention >= 0 else found._replace(last=extended(w, found.last))
+    return found if found.noun is None else found._replace(last=extended(w, found.last))
 
 
 def _goes_on(w: Words, i: int, first: int, named: int) -> bool:

@@ -108,6 +108,12 @@ def _month_day(value: str, how: str, day: date) -> str | None:
     return _choose([candidate + found[3] for candidate in candidates], how, day)
 
 
+def _holiday(value: str, how: str, day: date) -> str | None:
+    """Holidays that go by the weekday: `XXXX-11-W4-4`."""
+    years = range(max(1, day.year - 2), min(9998, day.year + 2) + 1)
+    return _choose([known for year in years if (known := periods.nth_weekday(year, value[5:]))], how, day)
+
+
 def _in_years(value: str, how: str, day: date) -> str | None:
     """Months, seasons and quarters without a year."""
     return _choose([value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)], how, day)
@@ -149,6 +155,7 @@ _NAMED: dict[str, Callable[[str, str, date], str | None]] = {
     "weekday": _weekday,
     "weekend": _weekend,
     "monthday": _month_day,
+    "holiday": _holiday,
     "month": _in_years,
     "season": _in_years,
     "quarter": _in_years,

@@ -1,6 +1,7 @@
 """Finds the headline and the other lines of the head, and the masthead above them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from flows.text import layout, outlets
@@ -10,10 +11,13 @@ from flows.text.verdicts import Verdict, Verdicts
 _TITLE = Verdict("title", "title.before_body")
 _MASTHEAD = Verdict("masthead", "masthead.top")
 _BYLINE = Verdict("byline", "byline.names")
-_REACH = 40  # lines above the first paragraph in which the headline is sought
+_LONGEST = 30  # words of a headline
+_STEP = 0.15  # what a line loses for each line between it and the first paragraph
+_REACH = 60  # lines above the first paragraph in which the headline is sought
 _NAME = r"[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,4}}")
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
+_DATE = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
 
 
@@ -27,9 +31,11 @@ def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known:
             verdicts[i] = _MASTHEAD
             if i and verdicts[i - 1] is None and rows[i - 1].words <= 12 and _NAMES.fullmatch(rows[i - 1].folded):
                 verdicts[i - 1] = _BYLINE
+    top = max(0, first - _REACH)
+    copies = Counter(row.folded for row in rows if row.words <= _LONGEST)
     best = max(
-        (i for i in range(max(0, first - _REACH), first) if verdicts[i] is None and _like_title(rows[i])),
-        key=lambda i: _weight(rows, i, first),
+        (i for i in range(top, first) if _open(verdicts[i]) and _like_title(rows[i])),
+        key=lambda i: _weight(rows, verdicts, i, copies[rows[i].folded]) - _STEP * (first - i),
         default=None,
     )
     if best is None:
@@ -64,9 +70,20 @@ def _site_name(row: Row, verdict: Verdict | None) -> bool:
     return _CAPITALS.fullmatch(row.folded) is not None and outlets.like_outlet(row.folded)
 
 
+def _open(verdict: Verdict | None) -> bool:
+    """Whether a line may still be the headline: nothing but its place speaks against it."""
+    return verdict is None or verdict.rule_id in ("related.listed", "line.recurring")
+
+
 def _like_title(row: Row) -> bool:
-    return 3 <= row.words <= 30 and row.last not in ".:;," and row.end - row.start >= 12
+    if _DATE.match(row.folded):
+        return False
+    return 3 <= row.words <= _LONGEST and row.last not in ".:;," and row.end - row.start >= 12
 
 
-def _weight(rows: Sequence[Row], i: int, first: int) -> float:
-    return min(rows[i].words, 10) - 0.3 * (first - i)
+def _weight(rows: Sequence[Row], verdicts: Verdicts, i: int, copies: int) -> float:
+    """How much a line looks like the headline: long, printed twice, followed by a byline or a date."""
+    below = verdicts[i + 1 : i + 5]
+    signed = any(verdict is not None and verdict.label in ("byline", "dateline") for verdict in below)
+    long = min(rows[i].words, 8) - 4 * (rows[i].words > 20)
+    return long + 3 * (copies > 1) + 4 * signed - 4 * (not rows[i].folded[0].isupper() and not rows[i].quoted)

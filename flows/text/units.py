@@ -16,7 +16,7 @@ _LONG = 3  # forms of up to so many letters are met in their own case only
 
 
 class Found(NamedTuple):
-    """A unit in the text. `hyphen`: joined to its number, as in 40-minute."""
+    """A unit in the text. `hyphen`: joined to its number, as in ten-minute."""
 
     unit: Unit
     char_start: int

@@ -39,8 +39,8 @@ COMMENT ON COLUMN ref.date_patterns.description IS 'What it finds.';
 CREATE TABLE ref.date_tenses (
     word VARCHAR PRIMARY KEY,
     -- check date_tense_direction: a cue points backward or forward in time
-    direction VARCHAR NOT NULL CHECK (direction IN ('past', 'future'))
+    direction VARCHAR NOT NULL CHECK (direction IN ('past', 'future', 'intent'))
 );
 COMMENT ON TABLE ref.date_tenses IS 'Words that say whether a weekday or month without a year is the last or the next. Grain: word.';
 COMMENT ON COLUMN ref.date_tenses.word IS 'The word in lower case.';
-COMMENT ON COLUMN ref.date_tenses.direction IS 'past or future.';
+COMMENT ON COLUMN ref.date_tenses.direction IS 'past; future; intent: future before the word to.';

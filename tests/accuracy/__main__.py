@@ -2,7 +2,8 @@
 
 import argparse
 
-from tests.accuracy import floors
+from tests.accuracy import floors, peers
+from tests.accuracy.corpora import CORPORA
 
 
 def main() -> None:
@@ -11,17 +12,20 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", default=floors.KINDS)
     parser.add_argument("--raise", dest="lift", action="store_true", help="Lift the floors to what was measured.")
     parser.add_argument("--new-data", action="store_true", help="With --raise: the data changed, set floors anew.")
+    parser.add_argument("--no-peers", action="store_true", help="Do not run the peers that are installed.")
     options = parser.parse_args()
-    if not floors.CORPORA.exists():
-        print(f"The corpora are not here: {floors.CORPORA}")
+    if not CORPORA.exists():
+        print(f"The corpora are not here: {CORPORA}")
         return
     kept = floors.read() if floors.FILE.exists() and not options.new_data else {}
     measured = {}
     for kind in options.kinds:
         measured[kind] = floors.measure(kind)
+        beaten = [] if options.no_peers else list(peers.measure(kind))
         for name, score in sorted(measured[kind].items()):
             floor = kept.get(kind, {}).get(name)
-            print(f"{kind:<10} {name:<40} {score:.3f}  {'' if floor is None else f'floor {floor:.3f}'}")
+            beside = "".join(f"  {peer} {figure:.3f}" for peer, measure, figure in beaten if measure == name)
+            print(f"{kind:<10} {name:<40} {score:.3f}  {'' if floor is None else f'floor {floor:.3f}'}{beside}")
     if options.lift:
         floors.lift(measured, new_data=options.new_data)
 

@@ -1,40 +1,49 @@
-"""Accuracy of dates on the development corpora: `python -m tests.accuracy.dates` prints it."""
+"""Accuracy of dates and publication dates on the development corpora: `python -m tests.accuracy.dates` prints it."""
 
-import importlib.util
+import io
 import json
 import re
-import sys
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from flows.contracts import rules
-from flows.text import dates, lines, sentences, timex
-from flows.text.spans import UNPUBLISHED, Line, Published
+import zstandard
 
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+from flows.contracts import rules
+from flows.text import dates, lines, published, sentences, timex
+from flows.text.spans import UNPUBLISHED, Line, Published
+from tests.accuracy.corpora import CORPORA, rows, scorer
+
 _SETS = ("platinum", "meantime")
+_BULK, _STEP = 1_500, 6  # articles without their sidecar, every sixth
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+Pair = tuple[dict[str, Any], dict[str, Any]]
+"""A prediction and the gold row."""
 
 
 def scores() -> dict[str, float]:
-    """Figures of score_timex.py by set, and of both sets together."""
+    """Figures of score_timex.py by set and of both sets together; publication dates inferred without a sidecar."""
+    if not CORPORA.exists():
+        return {}
     found = {name: _documents(name) for name in _SETS}
     both = [pair for pairs in found.values() for pair in pairs]
-    return {
+    timexes = {
         f"{name}.{measure}": value
         for name, pairs in (*found.items(), ("both", both))
         for measure, value in _measures(pairs).items()
     }
+    return timexes | _published()
 
 
-def predict(text: str, published: str | None) -> list[dict[str, Any]]:
-    """The expressions of `text` as the scorer wants them."""
+def predict(text: str, day: str | None) -> list[dict[str, Any]]:
+    """The expressions of `text`, published on `day`, as the scorer wants them."""
     body = [Line(number, *span, "body", "body", "line.body") for number, span in enumerate(lines.split(text))]
     cut = sentences.split(text, [line for line in body if line.char_end > line.char_start], rules())
-    day = Published(published, None, published, published, "metadata", None) if published else UNPUBLISHED
+    when = Published(day, None, day, day, "metadata", None) if day else UNPUBLISHED
     predicted = []
     for found in dates.find(text, cut, rules()):
-        value = timex.resolve(found.value_unanchored, found.anchor_rule, found.mod, day).value
+        value = timex.resolve(found.value_unanchored, found.anchor_rule, found.mod, when).value
         predicted.append(
             {
                 "start": found.char_start,
@@ -48,21 +57,21 @@ def predict(text: str, published: str | None) -> list[dict[str, Any]]:
     return predicted
 
 
-def _documents(name: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    rows = (CORPORA / "dates" / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in rows]
-    return [({"id": row["id"], "timexes": predict(row["text"], _iso(row["dct"]))}, row) for row in gold]
+def _documents(name: str) -> list[Pair]:
+    return [
+        ({"id": row["id"], "timexes": predict(row["text"], _iso(row["dct"]))}, row)
+        for row in rows(f"dates/{name}.dev.jsonl")
+    ]
 
 
 def _iso(day: str | None) -> str | None:
-    return day if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+    return day if day and _ISO.fullmatch(day) else None
 
 
-def _measures(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, float]:
-    scorer = load("score_timex")
+def _measures(pairs: list[Pair]) -> dict[str, float]:
     predicted, gold = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    every = scorer.score(predicted, gold)
-    resolvable = scorer.score(predicted, gold, ["DATE", "TIME"], True)
+    score = scorer("score_timex").score
+    every, resolvable = score(predicted, gold), score(predicted, gold, ["DATE", "TIME"], True)
     return {
         "resolvable_value_f1": resolvable["value"]["F"],
         "value_f1": every["value"]["F"],
@@ -72,17 +81,29 @@ def _measures(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, f
     }
 
 
-def load(name: str) -> ModuleType:
-    """A scorer of the corpora, imported from its file."""
-    folder = CORPORA / "scorers"
-    if str(folder) not in sys.path:
-        sys.path.append(str(folder))
-    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise ImportError(f"no scorer {name} in {folder}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _published() -> dict[str, float]:
+    """How often a text tells its publication date, and how often the day lies in the interval told."""
+    told = right = articles = 0
+    for row in _bulk():
+        day = _iso(row["date"])
+        if day is None:
+            continue
+        text = f"{row['title']}\n\n{row['text']}"
+        labelled = lines.label(text, frozenset(), rules())
+        timexes = dates.find(text, sentences.split(text, labelled, rules()), rules())
+        when = published.find(text, labelled, timexes, rules(), metadata_published=None, page_date=None)
+        articles += 1
+        if when.basis != "none":
+            told += 1
+            right += (when.earliest or day) <= day <= (when.latest or day)
+    return {"published.coverage": told / articles, "published.precision": right / told if told else 0.0}
+
+
+def _bulk() -> Iterator[dict[str, Any]]:
+    """Every sixth of the real articles whose date is known."""
+    with (CORPORA / "bulk" / "articles.jsonl.zst").open("rb") as file:
+        stream = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(file), encoding="utf-8")
+        yield from (json.loads(line) for line in islice(stream, 0, _BULK * _STEP, _STEP))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from flows import contracts
-from flows.text import claimants, counted, dates, figures
+from flows.text import counted, dates, figures
 from flows.text.spans import Figure, Sentence
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -53,7 +53,7 @@ def find(text: str) -> list[Figure]:
     for number, line in enumerate(re.finditer(r"[^\r\n]+", text)):
         sentences.append(Sentence(number, number, "body", line.start(), line.end()))
     timexes = dates.find(text, sentences, rules)
-    return figures.find(text, sentences, [], timexes, claims=claimants.claims(text, [], [], [], rules), rules=rules)
+    return figures.find(text, sentences, [], timexes, rules)
 
 
 def quantities(text: str) -> list[dict[str, Any]]:

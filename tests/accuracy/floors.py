@@ -6,8 +6,9 @@ import json
 import math
 from pathlib import Path
 
+from tests.accuracy.corpora import CORPORA
+
 FILE = Path(__file__).with_name("floors.json")
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 KINDS = ("dates", "figures", "lines", "names", "quotes", "sentences", "talks")
 _STEP = 0.001  # floors are rounded down to it
 

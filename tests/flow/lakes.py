@@ -8,6 +8,7 @@ from shutil import copytree, ignore_patterns
 from typing import Any
 
 from tests import support
+from tests.harness import SAMPLES
 
 MAX_BYTES = 20_000
 REFUSED = {
@@ -39,7 +40,7 @@ def publish_first(folder: Path) -> None:
     support.command("init", lake, env=env).check_returncode()
     landing = lake / "landing"
     support.write(landing)
-    copytree(support.SAMPLES, landing / "samples")
+    copytree(SAMPLES, landing / "samples")
     make_bad(landing)
     with (landing / "growing.txt").open("w") as writer:
         writer.write("A first half of ")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import support
+from tests.harness import SAMPLES
 
 NAMES = [*support.ARTICLES]
 BATCHES = {
@@ -12,7 +13,6 @@ BATCHES = {
     "one by one, backwards": [[name] for name in NAMES[::-1]],
     "two and three": [NAMES[3:], NAMES[:3]],
     "every other": [NAMES[::2], NAMES[1::2]],
-    "last first": [NAMES[-1:], NAMES[:1], NAMES[1:-1]],
 }
 
 
@@ -38,16 +38,17 @@ def at_once(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_order_ends_in_the_same_rows(files: Path, at_once: Path, tmp_path: Path, name: str) -> None:
     batches = [[files / file for file in batch] for batch in BATCHES[name]]
     batches[len(batches) // 2].append(files / "f_copy.txt")
-    for batch in batches:
-        made = support.run(tmp_path / "lake", batch)
+    for batch in batches[:-1]:
+        assert support.run(tmp_path / "lake", batch, publish=False)
+    made = support.run(tmp_path / "lake", batches[-1])
     assert made is not None
     assert support.differences(at_once, made.lake.warehouse) == {}
 
 
 def test_the_samples_in_two_runs(tmp_path: Path) -> None:
-    paths = sorted(support.SAMPLES.glob("*.txt"))
+    paths = sorted(SAMPLES.glob("*.txt"))
     once = support.run(tmp_path / "once", paths)
-    support.run(tmp_path / "twice", paths[1::2])
+    support.run(tmp_path / "twice", paths[1::2], publish=False)
     twice = support.run(tmp_path / "twice", paths[::2])
     assert once is not None
     assert twice is not None
@@ -56,9 +57,9 @@ def test_the_samples_in_two_runs(tmp_path: Path) -> None:
 
 
 def test_a_lake_rebuilt_from_its_raw_files_is_the_same(files: Path, at_once: Path, tmp_path: Path) -> None:
-    first = support.run(tmp_path / "lake", [files])
+    first = support.run(tmp_path / "lake", [files], publish=False)
     assert first is not None
-    for path in (first.lake.warehouse, *first.lake.releases.iterdir(), *first.lake.zones.glob("*/*/*")):
+    for path in first.lake.zones.glob("*/*/*"):
         path.unlink()
     again = support.run(tmp_path / "lake", [files])
     assert again is not None

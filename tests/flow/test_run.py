@@ -174,7 +174,7 @@ def test_a_broken_promise_holds_the_release_until_it_is_accepted(lake: Path, run
     limit = {"NEWSLEDGER_MAX_FILE_BYTES": "20000"}
     done = run("run", "--lake", lake, tree=changed, **limit)
     assert done.returncode == 3, done.stderr
-    for part in ("no_ferries", "article_texts", "1 rows", "ferries are out of scope", "Ferry line adds night boats"):
+    for part in ("no_ferries", "article_texts", "ferries are out of scope", "Ferry line adds night boats"):
         assert part in done.stderr
     assert identity(lake / "warehouse.duckdb") == before
     _old, held = index(lake)

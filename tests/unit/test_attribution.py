@@ -37,6 +37,7 @@ def _who(text: str, words: str) -> str | None:
         ("The harbour master, Tomas Brack, said 40 boats had sunk.", BRACK),
         ("Tomas Brack, the harbour master, said 40 boats had sunk.", BRACK),
         ("A spokesman for the Harbour Board said 40 boats had sunk.", "A spokesman for the Harbour Board"),
+        ("A senior Harbour Board official said 40 boats had sunk.", "A senior Harbour Board official"),
         ("Clara Venn came home. She said 40 boats had sunk.", VENN),
         ("Tomas Brack last month said 40 boats had sunk.", BRACK),
         ("When asked by Tomas Brack, Clara Venn said 40 boats had sunk.", VENN),

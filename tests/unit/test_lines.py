@@ -108,7 +108,9 @@ def test_a_donation_appeal_goes_up_to_its_buttons() -> None:
 
 
 def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
-    assert around("Support independent journalism!", "Please consider supporting us with a donation.") == ["donation"] * 2
+    assert (
+        around("Support independent journalism!", "Please consider supporting us with a donation.") == ["donation"] * 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,11 +244,13 @@ def test_every_non_blank_line_has_one_label_in_the_contract(text: str, repeated:
 
 
 def test_rules_that_lines_carry_are_known() -> None:
-    known = {rule.rule_id for rule in (*rules().rules, *rules().boilerplate)}
+    known = {rule.rule_id for rule in rules().rules} | {rule.rule_id for rule in rules().boilerplate}
     text = "\n".join((TITLE, *BODY, "Read more", "Ferry prices to rise", "Leave a Reply", "Donate", "Home » News"))
     assert {line.rule_id for line in label(text)} <= known
 
 
-@pytest.mark.parametrize("piece", ["Read more\n", "Support Xyz\n", "A b. ", "— ", "Home » ", "a | ", "(c) ", "3 May 2020\n"])
+@pytest.mark.parametrize(
+    "piece", ["Read more\n", "Support Xyz\n", "A b. ", "— ", "Home » ", "a | ", "(c) ", "3 May 2020\n"]
+)
 def test_long_hostile_texts_take_linear_time(piece: str) -> None:
     label(piece * 20_000)

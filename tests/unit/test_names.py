@@ -140,6 +140,29 @@ def test_other_names_of_a_country_are_one_entity() -> None:
     assert {m.entity_id for m in found(text)} == {ids.entity("place", "United States")}
 
 
+def test_initials_stand_for_the_name_before_them() -> None:
+    text = "The Regional Water Agency (RWA) met. The RWA left. NATO stayed."
+    assert full(text, "organisation") == ["Regional Water Agency"] * 3 + ["NATO"]
+
+
+def test_the_last_word_stands_for_an_organisation_named_before() -> None:
+    assert full("The Northern Council met. Later the Council left.", "organisation") == ["Northern Council"] * 2
+    assert full("Later the Council left.", "organisation") == []
+
+
+def test_states_after_a_party() -> None:
+    assert full("Rep. Jane Ferreira, D-New York, spoke.", "place") == ["New York"]
+
+
+def test_a_place_that_speaks_may_be_a_person() -> None:
+    assert full("Whitney Houston sang. “Thanks,” Houston said.") == ["Whitney Houston"] * 2
+    assert full("Whitney Houston sang in Houston, Texas.", "place") == ["Houston", "Texas"]
+
+
+def test_brands_are_no_persons() -> None:
+    assert printed("GreenThumbr said it would close.", "organisation") == ["GreenThumbr"]
+
+
 def test_headlines_are_read_with_care() -> None:
     text = "Minister Anna Ferreira Demands Ferreira-Okafor Talks\n\nAnna Ferreira met Chidi Okafor in Lagos yesterday."
     assert full(text)[:3] == ["Anna Ferreira", "Anna Ferreira", "Chidi Okafor"]
@@ -153,16 +176,18 @@ def test_nothing_is_nothing() -> None:
     assert names.find("", [], rules()) == []
 
 
-_WORDS = st.sampled_from(
-    "Anna Ferreira said the president of Turkey Mr. J. U.S. NATO Ministry and de al-Sayed O’Brien’s In London-based , . “ ”"
-    " Secretary Council Lake Bank for New York Zelmira-Okafor TASS/IGOR PETROV who led ( ) : — \u00a0 \n Prime Minister".split(
-        " "
-    )
-)
+# fmt: off
+_WORDS = st.sampled_from([
+    "Anna", "Ferreira", "said", "the", "president", "of", "Turkey", "Mr.", "J.", "U.S.", "NATO", "Ministry",
+    "and", "de", "al-Sayed", "O’Brien’s", "In", "London-based", ",", ".", "“", "”", "Secretary", "Council",
+    "Lake", "Bank", "for", "New", "York", "Zelmira-Okafor", "TASS/IGOR", "PETROV", "who", "led", "(", ")", ":",
+    "—", "\xa0", "\n", "Prime", "Minister",
+])
+# fmt: on
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_TEXTS)
 def test_mentions_are_spans_of_one_sentence_in_order(text: str) -> None:
     of = {sentence.sentence_no: sentence for sentence in spans(text)}
@@ -183,7 +208,7 @@ def test_mentions_are_spans_of_one_sentence_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["A", "Anna ", "Anna Bell and ", "X of ", '"', "’s ", "Aa-Bb", "U.S.", "de "])
 def test_hostile_lines_take_linear_time(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     whole = [Sentence(0, 0, "body", 0, len(text))]
     start = perf_counter()
     names.find(text, whole, rules())

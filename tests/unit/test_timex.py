@@ -36,6 +36,8 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-03-25", "monthday.future", "2013-03-25"),
         ("XXXX-03-25", "monthday.near", "2013-03-25"),
         ("XXXX-12-30", "monthday.near", "2012-12-30"),
+        ("XXXX-11-W4-4", "holiday.past", "2012-11-22"),
+        ("XXXX-05-WL-1", "holiday.future", "2013-05-27"),
         ("XXXX-02-29", "monthday.past", "2012-02-29"),
         ("XXXX-02-29", "monthday.future", "2016-02-29"),
         ("XXXX-03", "month.past", "2013-03"),
