@@ -53,7 +53,9 @@ def fits(text: str) -> bool:
 def steps(texts: list[str]) -> dict[str, float]:
     """Milliseconds of process time of each step for one of `texts`, which go through it together as a shard does."""
     schemas, rules = contracts.schemas(), contracts.rules()
-    rows = [(f"{no:016}", "0", text, [], "raw/x", "0" * 64, "2024-05-15") for no, text in enumerate(texts)]
+    rows: list[tuple[object, ...]] = [
+        (f"{no:016}", "0", text, [], "raw/x", "0" * 64, "2024-05-15") for no, text in enumerate(texts)
+    ]
     frames: dict[str, pl.DataFrame] = {"zone.work": table(schemas["zone.work"], _FIELDS, rows)}
     spent = {}
     for stage in STAGES:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flows.rules import Rules
 from flows.text.spans import Sentence
 
-TOKEN = re.compile(r"['’‘]\d\ds?\b|\d\w*(?:[.,:/–-]\d\w*)*|[^\W\d_]\w*|[^\w\s]")
+TOKEN = re.compile(r"[A-Za-z]\w*|\d\w*(?:[.,:/–-]\d\w*)*|['’‘]\d\ds?\b|[^\w\s]|[^\W\d_]\w*")
 
 _SHAPES = (
     ("iso", r"\d{4}-\d\d?-\d\d?(?:[Tt]\d\d(?::\d\d){1,2}(?:\.\d+)?[Zz]?(?:[+-]\d\d:?\d\d)?)?"),

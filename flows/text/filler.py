@@ -10,7 +10,7 @@ from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
-_ADDRESS = re.compile(r"\b(?:you|your|yours|yourself|let's|we|us|our|ours)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:[Yy]ou(?:r|rs|rself)?|[Ll]et's|[Ww]e|us|[Oo]urs?)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"

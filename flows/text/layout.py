@@ -17,13 +17,15 @@ _FURNITURE = -0.7  # a line that something else has judged: it neither makes nor
 _SWITCH = 3.3  # what it costs to enter or leave the article
 _PLAIN = 2.0  # what lines gain where all text is paragraphs
 _CLEAN = 0.8  # share of paragraphs from which they gain
+_SCRAPS = 0.25  # share of lines of three words or less up to which they gain
 
 
 def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     """How much each line looks like the article's text; below 0 it looks like furniture."""
     total = sum(row.end - row.start for row in rows) or 1
     prose = sum(row.end - row.start for row in rows if row.prose) / total
-    gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN))
+    scraps = sum(row.words <= 3 for row in rows) / (len(rows) or 1)
+    gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN), 1 - scraps / _SCRAPS)
     return [
         _FURNITURE if furniture[i] else _log_odds(row, runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
         for i, row in enumerate(rows)

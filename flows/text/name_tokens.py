@@ -11,7 +11,7 @@ from flows.text.name_lexicon import Lexicon
 from flows.text.spans import Sentence
 
 _WORD = re.compile(
-    r"(?<![\w@#])(?:[DRI]-(?=[^\W\d_a-z])|(?:[^\W\d_a-z]\.){2,}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
+    r"(?<![\w@#])(?:[DRI]-(?=[^\W\d_a-z])|(?:[^\W\d_a-z]\.){2,8}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
     r"[^\W\d_a-z]\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?)"
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

@@ -122,7 +122,7 @@ def _is_term(text: str, stretch: Stretch, link: Link, count: int, *, title: bool
         before = text[max(0, stretch.outer_start - 3) : stretch.outer_start].strip(" \u00a0")[-1:]
         if link.rule_id == "quote.after" and ended:
             return before.isalnum()
-        beside = count <= 1 or (before in (",", ":") and kind in STRONG | {"weak"})
+        beside = before in (",", ":") and kind in STRONG | {"weak"}
         return not (beside and link.rule_id == "quote.before")
     if count > _TERM_WORDS or ended:
         return False

@@ -1,127 +1,131 @@
 """Accuracy of figures on NewsQuant, the R test set and MEANTIME: `python -m tests.accuracy.figures` prints it.
 
-These sets have conventions of their own, so that rows are mapped before they are scored: a unit is named by its
-canonical name, the counted thing with its modifiers is the unit of a count, ordinals and ages of things without
-a number are left out, a change is "=", "~", "<", ">", "up" or "down", and vague words are a range up to ten times
-their floor.
+These sets have conventions of their own, and rows are mapped to them before they are scored:
+
+- the unit goes by its canonical name; that of a count is the counted thing with its modifiers; a fraction is a "%";
+- a change is "~" (about), ">" or "<" (a bound that a modifier states), "up" or "down" (a verb before the figure), "=";
+- what changes "from 10 to 20" is one range, "8 or 9" are two values, and a vague word is a range from its floor to
+  ten times that; ordinals are not annotated;
+- "PS" and "Y=" before digits are £ and ¥, as the text was forced into ASCII.
 """
 
-import importlib.util
-import json
 import re
-import sys
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from flows import contracts
+from flows.contracts import rules
 from flows.text import counted, dates, figures
 from flows.text.spans import Figure, Sentence
+from tests.accuracy import corpora
 
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
-_QUANTITY_KINDS = ("count", "money", "percent", "duration", "age", "ratio")
-_CHANGE = {(True, False): ">", (False, True): "<"}
+_BOUND = {(True, False): ">", (False, True): "<"}
+_MEASURES = {"P": "precision", "R": "recall", "F": "f1"}
 _FROM = re.compile(r"\bfrom\s+$")
 _TO = re.compile(r"[^.,;]{0,25}?\bto\s+$")
-_AFTER = re.compile(r"\s+(?:\w+\s+)?(\w+)")
+_AFTER = re.compile(r"\s+(?:\w+\s+)?\w+")
+_FLOOR = 10  # smaller vague words (several, a few) are not annotated
+
+Row = dict[str, Any]
 
 
 def scores() -> dict[str, float]:
-    """Every measure by its name, empty where the corpora are not at hand."""
-    if not CORPORA.exists():
-        return {}
-    scorer = _scorer("score_quant")
+    """Figures of score_quant.py on each set."""
+    scorer = corpora.scorer("score_quant")
     out: dict[str, float] = {}
     for name in ("newsquant", "r"):
-        gold = _rows(f"{name}.dev")
+        gold = corpora.rows(f"figures/{name}.dev.jsonl")
         found = scorer.score([{"id": row["id"], "quantities": quantities(row["text"])} for row in gold], gold)
         for measure in ("value", "value+unit", "value+unit+change"):
-            out[f"{name}.{measure}_f1"] = found[measure]["F"]
-    gold = _rows("meantime.dev")
+            out |= {f"{name}.{measure}_{word}": found[measure][letter] for letter, word in _MEASURES.items()}
+    gold = corpora.rows("figures/meantime.dev.jsonl")
     found = scorer.score([{"id": row["id"], "values": values(row["text"])} for row in gold], gold)
-    out["meantime.relaxed_recall"] = found["relaxed"]["R"]
-    out["meantime.relaxed_f1"] = found["relaxed"]["F"]
-    out["meantime.type"] = found["type accuracy on matched"]
+    out |= {f"meantime.relaxed_{word}": found["relaxed"][letter] for letter, word in _MEASURES.items()}
+    out["meantime.type_accuracy"] = found["type accuracy on matched"]
     return out
 
 
 def find(text: str) -> list[Figure]:
-    """The figures of a text whose lines are its sentences."""
-    rules = contracts.rules()
-    sentences = []
-    for number, line in enumerate(re.finditer(r"[^\r\n]+", text)):
-        sentences.append(Sentence(number, number, "body", line.start(), line.end()))
-    timexes = dates.find(text, sentences, rules)
-    return figures.find(text, sentences, [], timexes, rules)
+    """The figures of a text, each of whose lines is a sentence."""
+    sentences = [
+        Sentence(number, number, "body", line.start(), line.end())
+        for number, line in enumerate(re.finditer(r"[^\r\n]+", text))
+    ]
+    return figures.find(text, sentences, [], dates.find(text, sentences, rules()), rules())
 
 
-def quantities(text: str) -> list[dict[str, Any]]:
+def quantities(text: str) -> list[Row]:
     """The figures of `text` as NewsQuant codes them."""
-    found: list[dict[str, Any]] = []
-    text = text.replace("Y=", "¥ ") if "Y=" in text else text
-    text = re.sub(r"\bPS(?=[0-9])", "£", text)  # both are what is left of the signs in ASCII
+    text = re.sub(r"\bPS(?=[0-9])", "£", text.replace("Y=", "¥"))
+    found: list[Row] = []
     last: Figure | None = None
     for figure in find(text):
-        if figure.kind not in _QUANTITY_KINDS:
-            continue
-        row: dict[str, Any] = {"unit": _unit(figure), "change": _change(figure, text)}
-        if figure.value is not None:
-            row["value"] = figure.value
-            if (
-                last
-                and last.value
-                and _FROM.search(text[: last.char_start])
-                and _TO.match(text[last.char_end : figure.char_start])
-            ):
-                row["value_lo"], row["value_hi"] = last.value, row.pop("value")
-                found.pop()
-        elif figure.low is not None and figure.high is not None and " or " in text[figure.char_start : figure.char_end]:
-            found.append({**row, "value": figure.low})
-            row["value"] = figure.high
-        elif figure.low is not None and figure.high is not None:
-            row["value_lo"], row["value_hi"] = figure.low, figure.high
-        elif figure.convention_low and figure.convention_low > 10:
-            row["value_lo"], row["value_hi"] = figure.convention_low, figure.convention_low * 10
-        else:
-            continue
-        last = figure
-        found.append(row)
+        row: Row = {"unit": _unit(figure), "change": _change(figure, text)}
+        given = [row | value for value in _values(figure, text)]
+        if last and last.value and figure.value and _is_change(text, last, figure):
+            found.pop()
+            given = [row | {"value": None, "value_lo": last.value, "value_hi": figure.value}]
+        if given:
+            found += given
+            last = figure
     return found
 
 
-def values(text: str) -> list[dict[str, Any]]:
+def values(text: str) -> list[Row]:
     """The figures of `text` as MEANTIME marks them: number, unit of money or percent, and modifier."""
-    kinds = {"percent": "PERCENT", "money": "MONEY"}
+    kinds = {"percent": "PERCENT", "money": "MONEY", "count": "QUANTITY", "ratio": "QUANTITY"}
     return [
-        {"start": figure.char_start, "end": figure.char_end, "type": kinds.get(figure.kind, "QUANTITY")}
+        {"start": figure.char_start, "end": figure.char_end, "type": kinds[figure.kind]}
         for figure in find(text)
-        if figure.kind in ("percent", "money", "count", "ratio")
+        if figure.kind in kinds
     ]
 
 
+def _values(figure: Figure, text: str) -> list[Row]:
+    """The value, the range, or both values of "8 or 9"."""
+    if figure.kind == "ordinal":
+        return []
+    if figure.value is not None:
+        return [{"value": figure.value}]
+    low, high = figure.low, figure.high
+    if low is None and (figure.convention_low or 0) > _FLOOR:
+        low, high = figure.convention_low, (figure.convention_low or 0) * 10
+    if low is None or high is None:
+        return []
+    if " or " in text[figure.char_start : figure.char_end]:
+        return [{"value": low}, {"value": high}]
+    return [{"value": None, "value_lo": low, "value_hi": high}]
+
+
+def _is_change(text: str, first: Figure, second: Figure) -> bool:
+    before, between = text[: first.char_start], text[first.char_end : second.char_start]
+    return _FROM.search(before) is not None and _TO.match(between) is not None
+
+
 def _unit(figure: Figure) -> str:
-    rules = contracts.rules()
-    known = counted.grammar(rules)
     if figure.kind == "age":
-        return f"{figure.unit} of age"
-    if figure.kind == "ratio" and figure.value and figure.value < 1:
-        return f"% {counted.singular(figure.of, known).lower()}" if figure.of else "% -"
-    names = {unit.form: unit.name for unit in rules.units if unit.place not in ("per", "hyphen")}
-    names |= {unit.unit: unit.name for unit in rules.units if unit.place not in ("per", "hyphen")}
-    if figure.unit in names and (figure.kind != "count" or figure.unit != "person"):
-        unit = names[figure.unit]
-    elif figure.kind == "count":
-        unit = figure.of or "-"
-        words = unit.split(" of ")[0].split()
-        unit = " ".join((*words[:-1], counted.singular(words[-1], known))) if words else "-"
-        unit = {"time": "count", "person": "people"}.get(unit, unit)
-    elif figure.unit is None:
-        unit = "-"
+        unit = f"{figure.unit} of age"
+    elif figure.kind == "ratio" and figure.value and figure.value < 1:
+        unit = f"% {_singular(figure.of or '-').lower()}"
+    elif figure.unit in _names():
+        unit = _names()[figure.unit]
+    elif figure.kind == "count" and figure.of:
+        unit = _singular(figure.of.split(" of ")[0])
     else:
-        unit = figure.unit
-    unit = "percentage" if unit == "percent" else unit
+        unit = figure.unit or "-"
+    unit = {"percent": "percentage", "time": "count", "person": "people"}.get(unit, unit)
     return f"{unit} per {figure.per}" if figure.per else unit
+
+
+def _singular(phrase: str) -> str:
+    *rest, head = phrase.split()
+    return " ".join((*rest, counted.singular(head, counted.grammar(rules()))))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The canonical name of every unit, by its printed singular."""
+    units = [unit for unit in rules().units if unit.place not in ("per", "hyphen")]
+    return {unit.form: unit.name for unit in units} | {unit.unit: unit.name for unit in units}
 
 
 def _change(figure: Figure, text: str) -> str:
@@ -129,31 +133,14 @@ def _change(figure: Figure, text: str) -> str:
     if figure.approximate and not (figure.trend and modifier in ("nearly", "almost")):
         return "~"
     if (figure.low is None) != (figure.high is None) and modifier not in ("", "in", "within"):
-        return _CHANGE[figure.low is not None, figure.high is not None]
+        return _BOUND[figure.low is not None, figure.high is not None]
     after = _AFTER.match(text, figure.char_end)
-    words = {trend.form for trend in contracts.rules().trends if trend.place == "after"}
-    if figure.trend and not (after and words & set(after[0].split())):
+    nouns = {trend.form for trend in rules().trends if trend.place == "after"}
+    if figure.trend and not (after and nouns & set(after[0].split())):
         return figure.trend
     return "="
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
-    path = CORPORA / "figures" / f"{name}.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-@cache
-def _scorer(name: str) -> ModuleType:
-    folder = CORPORA / "scorers"
-    sys.path.insert(0, str(folder))
-    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise ImportError(f"no scorer {name}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 if __name__ == "__main__":
     for measure, value in scores().items():
-        print(f"{measure:32} {value:.3f}")
+        print(f"{measure:40} {value:.3f}")

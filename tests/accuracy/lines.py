@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.contracts import rules
 from flows.text import head, lines
-from tests.accuracy.dates import CORPORA, load
+from tests.accuracy.corpora import CORPORA, scorer
 
 _DROPPED = frozenset({"advert", "filler", "donation", "sponsor"})
 
@@ -28,7 +28,7 @@ def _pages() -> dict[str, float]:
             titled += 1
             title = head.read(text, found, rules(), head.Metadata()).title or ""
             right += _letters(title) == _letters(row["title"])
-    scored = load("score_lines").score(predicted, gold)
+    scored = scorer("score_lines").score(predicted, gold)
     return {
         "pages.lines_f1": scored["lines main"]["F"],
         "pages.lines_precision": scored["lines main"]["P"],

@@ -6,7 +6,7 @@ from typing import Any
 from flows.contracts import rules
 from flows.text import lines, names, quotes, roles, sentences
 from flows.text.phrases import PRONOUNS
-from tests.accuracy.dates import CORPORA, load
+from tests.accuracy.corpora import CORPORA, scorer
 
 _KINDS = {"direct": ("direct",), "all": ("direct", "mixed")}
 
@@ -16,10 +16,10 @@ def scores() -> dict[str, float]:
     text = (CORPORA / "quotes" / "dev.jsonl").read_text(encoding="utf-8")
     gold = [json.loads(line) for line in text.splitlines()]
     predicted = [{"id": row["id"], "quotes": predict(row["text"])} for row in gold]
-    scorer = load("score_quotes")
+    scores_of = scorer("score_quotes")
     found: dict[str, float] = {}
     for name, kinds in _KINDS.items():
-        score = scorer.score(predicted, gold, kinds)
+        score = scores_of.score(predicted, gold, kinds)
         found[f"{name}.span_f1"] = score["span partial"]["F"]
         found[f"{name}.exact_f1"] = score["span exact"]["F"]
         found[f"{name}.joint_f1"] = score["joint quote+named speaker"]["F"]

@@ -6,7 +6,7 @@ import re
 from flows.contracts import rules
 from flows.text import sentences
 from flows.text.spans import Line
-from tests.accuracy.dates import CORPORA, load
+from tests.accuracy.corpora import CORPORA, scorer
 
 _LIST = re.compile(r"(?:• )?\w{1,2}[.)]")
 
@@ -16,9 +16,9 @@ def scores() -> dict[str, float]:
     rows = (CORPORA / "sentences" / "golden.dev.jsonl").read_text(encoding="utf-8").splitlines()
     gold = [json.loads(row) for row in rows]
     predicted = [{"id": row["id"], "sentences": _split(row["text"])} for row in gold]
-    scorer = load("score_sbd")
-    every = scorer.score(predicted, gold)
-    prose = scorer.score(predicted, [row for row in gold if not _LIST.match(row["text"])])
+    scores_of = scorer("score_sbd")
+    every = scores_of.score(predicted, gold)
+    prose = scores_of.score(predicted, [row for row in gold if not _LIST.match(row["text"])])
     return {
         "golden.right": every["cases right"],
         "golden.boundaries_f1": every["boundaries"]["F"],

@@ -116,7 +116,7 @@ def test_he_is_nobody_when_only_a_woman_was_named() -> None:
     [
         "The so-called “ghost” boats left Sandport at noon.",
         "They read “The Old Man and the Tide” in school.",
-        "Clara Venn said the “no-go” zone began at the pier, where the “Salt Road” ends.",
+        "The “no-go” zone began at the pier, where the “Salt Road” ends, as all could see.",
     ],
 )
 def test_scare_quotes_and_titles_are_terms(text: str) -> None:
@@ -126,6 +126,12 @@ def test_scare_quotes_and_titles_are_terms(text: str) -> None:
 def test_fragments_in_the_reporters_sentence_are_partial() -> None:
     text = "Clara Venn said the plan was “a bridge to nowhere” and vowed to fight it."
     assert spoken(text) == [("a bridge to nowhere", VENN, "partial")]
+
+
+def test_a_quoted_word_before_its_noun_is_not_followed_by_its_speaker() -> None:
+    text = "Clara Venn said the “no-go” zone began at the pier."
+    (quote,) = quoted(text)
+    assert (quote.cue, quote.kind) == ("said", "partial")
 
 
 def test_a_clause_in_commas_governs_its_whole_sentence() -> None:
