@@ -31,6 +31,8 @@ def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verd
     verdicts: Verdicts = [_alone(row, found) for row, found in zip(rows, hits, strict=True)]
     _recurring(rows, verdicts)
     injected.appeals(rows, hits, verdicts)
+    injected.letters(rows, hits, verdicts)
+    injected.newsletters(rows, verdicts)
     injected.adverts(rows, hits, verdicts)
     _sections(rows, hits, verdicts)
     for i in filler.lines(rows, hits, verdicts, repeated):
@@ -118,13 +120,13 @@ def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, rea
 def listed(rows: Sequence[Row], verdicts: Verdicts, inside: list[bool]) -> None:
     """Take in the list that a line of the article announces with a colon: short lines up to the next judged one."""
     for i, row in enumerate(rows[:-1]):
-        if not inside[i] or verdicts[i] is not None or row.last != ":" or row.words < 4:
+        if verdicts[i] is not None or row.last != ":" or row.words < 4 or not (inside[i] or (i and inside[i - 1])):
             continue
         end = i + 1
         while end < min(len(rows), i + _LONGEST_LIST) and verdicts[end] is None and not inside[end]:
             end += 1
         if end - i > 2:
-            inside[i + 1 : end] = [True] * (end - i - 1)
+            inside[i:end] = [True] * (end - i)
 
 
 def _dated(verdicts: Verdicts, i: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.rules import Rules
 from flows.text import attribution, ids
 from flows.text.attribution import STRONG, Clause
-from flows.text.spans import Figure, Mention, Sentence
+from flows.text.spans import Figure, Mention, Role, Sentence
 
 _REACH = 2000  # characters between a cue and the figures it governs
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
@@ -137,6 +137,7 @@ def assign(
     *,
     quotes: list[Said],
     rules: Rules,
+    roles: list[Role] | None = None,
     own: str | None = None,
 ) -> list[Figure]:
     """`figures` with their claimants.
@@ -148,12 +149,13 @@ def assign(
         mentions: its mentions, in order.
         quotes: its quotations, in order.
         rules: the rules.
+        roles: its roles, in order: they lead from "the minister" to a person.
         own: the outlet that printed the article, which relays nothing to itself.
     """
     if not figures:
         return []
     told = _near(text, figures, sentences)
-    clauses = attribution.clauses(text, told, mentions, [], rules, own=own)
+    clauses = attribution.clauses(text, told, mentions, roles or [], rules, own=own)
     claims = Claims(
         text,
         quotes,

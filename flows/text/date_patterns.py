@@ -19,19 +19,22 @@ class Hit(NamedTuple):
     tokens: Tokens
     first: int
     last: int
+    kinds: list[str]
 
     def indices(self, *kinds: str) -> list[int]:
         """Where tokens of `kinds` stand."""
-        return [index for index in range(self.first, self.last) if self.tokens.kind(index) in kinds]
+        return [index for index, kind in enumerate(self.kinds, self.first) if kind in kinds]
 
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of `kinds` is in it."""
-        return bool(self.indices(*kinds))
+        return any(kind in kinds for kind in self.kinds)
 
     def value(self, *kinds: str) -> str:
         """Value of the first token of one of `kinds`; empty when there is none."""
-        found = self.indices(*kinds)
-        return self.tokens.value(found[0]) if found else ""
+        for index, kind in enumerate(self.kinds, self.first):
+            if kind in kinds:
+                return self.tokens.value(index)
+        return ""
 
 
 class _Compiled(NamedTuple):
@@ -55,7 +58,8 @@ def search(tokens: Tokens, rules: Rules) -> Iterator[Hit]:
             position = at + 1
             continue
         if found.lastgroup:
-            yield Hit(of[found.lastgroup], tokens, found.start(), found.end())
+            kinds = [tokens.lexicon.kind[code] for code in found[0]]
+            yield Hit(of[found.lastgroup], tokens, found.start(), found.end(), kinds)
         position = found.end()
 
 

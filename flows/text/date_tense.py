@@ -16,8 +16,8 @@ def direction(hit: Hit) -> str | None:
     first = hit.first
     while first and tokens.kind(first - 1) in _EDGES:
         first -= 1
-    before = [_word(hit, index) for index in range(first - 1, max(-1, first - 1 - _BACK), -1)]
-    after = [_word(hit, index) for index in range(hit.last, min(len(tokens.spans), hit.last + _ON))]
+    before = [_folded(word) for word in tokens.words[max(0, first - _BACK) : first]][::-1]
+    after = [_folded(word) for word in tokens.words[hit.last : hit.last + _ON]]
     clause, earlier = _cut(before)
     behind, later = _cut(after)
     tense = tokens.lexicon.tense
@@ -33,12 +33,14 @@ def direction(hit: Hit) -> str | None:
     for words, backward in ((clause, True), (behind, False), (earlier, True), (later, False)):
         if cue := _first(words, tense, backward):
             return cue
-    return "past" if not _WEAK.isdisjoint((*before, *after)) else None
+    if not _WEAK.isdisjoint((*before, *after)):
+        return "past"
+    return "future" if _infinitive(before) else None
 
 
-def _word(hit: Hit, index: int) -> str:
-    """The token in lower case; nothing for a month, since May is no modal verb."""
-    return "" if hit.tokens.kind(index) == "month_verb" else hit.tokens.word(index).lower()
+def _folded(word: str) -> str:
+    """The word in lower case; nothing for the month May, which is no modal verb."""
+    return "" if word == "May" else word.lower()
 
 
 def _cut(words: list[str]) -> tuple[list[str], list[str]]:
@@ -49,12 +51,16 @@ def _cut(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _looks_ahead(words: list[str], tense: dict[str, str]) -> bool:
     """Whether the words before a deadline (nearest first) hold an infinitive or a cue of the future."""
-    infinitive = any(
+    return _infinitive(words) or any(tense.get(word) == "future" for word in words[1:])
+
+
+def _infinitive(words: list[str]) -> bool:
+    """Whether the words before an expression (nearest first) hold an infinitive: `leaders to meet on`."""
+    return any(
         word == "to" and words[place - 1].isalpha() and words[place - 1] not in _DETERMINERS
         for place, word in enumerate(words)
-        if place > 1
+        if place and words[place + 1 : place + 2] != ["according"]
     )
-    return infinitive or any(tense.get(word) == "future" for word in words[1:])
 
 
 def _first(words: list[str], tense: dict[str, str], backward: bool, participles: bool = True) -> str | None:

@@ -72,12 +72,16 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Timex]:
         for hit in search(cut, rules):
             made = _BUILDERS[hit.pattern.build](hit)
             if made:
-                found.append(_timex(hit, lean(made, sentence.sentence_no, found)))
+                floor = found[-1].char_end if found else 0
+                found.append(_timex(hit, lean(made, sentence.sentence_no, found), floor))
     return found
 
 
-def _timex(hit: Hit, made: Built) -> Timex:
+def _timex(hit: Hit, made: Built, floor: int) -> Timex:
+    """The expression with what belongs to it on the left, as far as nothing before `floor` is taken again."""
     first, mod = widen(hit, made)
+    if hit.tokens.spans[first][0] < floor:
+        first, mod = made.first, None
     anchor = made.anchor
     if anchor and deadline(hit, first) and made.type == "DATE":
         anchor += ".by"

@@ -77,6 +77,11 @@ def _ratio(context: Context, measure: Measure, floor: int) -> Kind | None:
     if _PART.search(context.text[max(floor, start - 12) : start]):
         return None
     of = _printed(context.text, counted.of_phrase(measure.words, context.lexicon.grammar))
+    partial = bool(measure.words) and measure.words[0][3] == "of"
+    if not partial and context.text[start : start + 2] in ("a ", "A "):  # fell by a third, but not: came a third
+        changes = figure_guards.previous_word(context, start).lower() in ("by", "than", "to")
+        if not changes and bounds.modifier_before(context.text, start, floor, context.lexicon.words) is None:
+            return None
     return Kind("ratio", start, stop, None, of, None, None, "figure.ratio")
 
 

@@ -10,6 +10,7 @@ from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
+_QUOTED = re.compile(r"\"[^\"]*\"?")
 _ADDRESS = re.compile(r"\b(?:[Yy]ou(?:r|rs|rself)?|[Ll]et's|[Ww]e|us|[Oo]urs?)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
@@ -23,6 +24,10 @@ _WORDS = (
 _PLAIN = frozenset(_WORDS.split())
 
 
+_ALLOWED = {(False, False): 0.2, (False, True): 0.34, (True, False): 0.25, (True, True): 0.5}
+"""Share of its words that a paragraph may have in common with the article, by (typical opening, repeated)."""
+
+
 def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozenset[int]) -> list[int]:
     """Indices of paragraphs that share no words with the article and speak to the reader of nobody and nothing.
 
@@ -32,7 +37,7 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
     if not suspects:
         return []
     prose = [i for i, row in enumerate(rows) if row.prose and verdicts[i] is None]
-    addressed = sum(_ADDRESS.search(rows[i].folded) is not None and not rows[i].quoted for i in prose)
+    addressed = sum(_ADDRESS.search(_QUOTED.sub("", rows[i].folded)) is not None for i in prose)
     if addressed > max(1, len(prose) // 10) + len(suspects) // 3 or len(prose) < 4:
         return []
     stems = {i: _stems(rows[i].folded) for i in prose}
@@ -42,7 +47,7 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
         own = stems[i]
         shared = sum(counts[stem] > 1 for stem in own)
         opening = _opens(hits[i])
-        allowed = 0.34 if opening and rows[i].line_no in repeated else 0.25 if opening else 0.12
+        allowed = _ALLOWED[opening, rows[i].line_no in repeated]
         if own and shared <= allowed * len(own):
             found.append(i)
     return found

@@ -9,8 +9,9 @@ from flows.text import credit_lines, headline, outlets
 from flows.text.spans import Credit, Head, Line
 
 _STATES = re.compile(
-    r"(?i:support|donate to|message from|by supporting|analysis and more from|journalists of|published by"
-    r"|appeared first on|originally published (?:by|in|on)|courtesy of|newsletter from|copyright|©|\(c\))"
+    r"(?i:support|donate to|(?:message|letter|note|appeal) from|by (?:supporting|giving to)|journalists of"
+    r"|analysis and more from|published by|appeared first on|originally published (?:by|in|on)|courtesy of"
+    r"|newsletter from|copyright|©|\(c\))"
     r"[\s\u00a0,:]*(?:\d{4}(?:\s?[-–]\s?\d{4})?[\s\u00a0,]*)?(?:by\s)?"
     r"(?P<name>(?:[Tt]he[ \u00a0])?[^\W\d_a-z][\w'’&/-]*(?:\.\w[\w'’&/-]*)*"
     r"(?:[ \u00a0](?:(?:of|de|and|the|&)[ \u00a0])?[^\W\d_a-z][\w'’&/-]*(?:\.\w[\w'’&/-]*)*){0,5})"

@@ -11,6 +11,15 @@ from flows.text.verdicts import Hits, Verdict, Verdicts
 _APPEAL = Verdict("donation", "donation.block")
 _ADVERT = Verdict("advert", "advert.block")
 _APPEAL_REACH = 16  # lines from one sign of an appeal to the next
+_ASKING = re.compile(
+    r"\b(?:support|donat\w+|contribut\w+|giv(?:e|ing)|gift|help|members?hip|become a|subscri\w+|fund\w*|chip in)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\b(?:our|your|free|sign|subscrib\w+|newsletters?|briefing|terms|privacy|e-?mails?|inbox|alerts?)\b", re.IGNORECASE
+)
+_READ = 300  # characters of prose before a letter can be an appeal below an article
+_LETTER = 40  # lines
 _STRAY = 2  # short lines without a sign between two buttons
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
@@ -30,6 +39,51 @@ def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
             for i in range(_grow(rows, hits, first, -1), _grow(rows, hits, last, 1) + 1):
                 if (verdict := verdicts[i]) is None or verdict.label != "donation":
                     verdicts[i] = _APPEAL
+
+
+def letters(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
+    """Letters to the readers that ask for money below an article: from the salutation to the buttons."""
+    read = 0
+    done = -1
+    for i, row in enumerate(rows):
+        if i <= done:
+            continue
+        if read >= _READ and any(rule.label == "donation" and rule.opens for rule in hits[i]):
+            done = _letter_end(rows, verdicts, i)
+            for k in range(i, done + 1):
+                if (verdict := verdicts[k]) is None or verdict.label != "donation":
+                    verdicts[k] = _APPEAL
+        read += (row.end - row.start) * row.prose
+
+
+def _letter_end(rows: Sequence[Row], verdicts: Verdicts, first: int) -> int:
+    """The last line of a letter that speaks as we or to you and asks for something; before `first` where none does."""
+    last, spoken, asked, strange = first, 0, False, 0
+    for i in range(first + 1, min(len(rows), first + _LETTER)):
+        row, verdict = rows[i], verdicts[i]
+        if verdict is not None and verdict.label in ("related", "comments"):
+            break
+        if not row.quoted and _FIRST_PERSON.search(row.folded):
+            spoken, last, strange = spoken + 1, i, 0
+            asked = asked or _ASKING.search(row.folded) is not None
+        elif row.words <= 6:
+            last = i if asked else last
+        else:
+            strange += 1
+            if strange > 1:
+                break
+    return last if spoken >= 2 and asked else first - 1
+
+
+def newsletters(rows: Sequence[Row], verdicts: Verdicts) -> None:
+    """Short lines beside a newsletter's that offer something too."""
+    boxes = [i for i, verdict in enumerate(verdicts) if verdict is not None and verdict.label == "newsletter"]
+    for i in boxes:
+        for k in (i - 1, i + 1):
+            if not 0 <= k < len(rows) or verdicts[k] is not None:
+                continue
+            if rows[k].words <= 10 and rows[k].last != "." and _OFFER.search(rows[k].folded):
+                verdicts[k] = Verdict("newsletter", "newsletter.beside")
 
 
 def _reaches(rows: Sequence[Row], hits: Hits, last: int, following: int) -> bool:
@@ -77,7 +131,7 @@ def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
         while last + 1 < len(rows) and _listed(rows[last + 1], cues[last + 1]):
             last += 1
         for i in range(first, last + 1):
-            if (verdict := verdicts[i]) is None or verdict.label == "navigation":
+            if (verdict := verdicts[i]) is None or verdict.label in ("navigation", "newsletter"):
                 verdicts[i] = _ADVERT
 
 

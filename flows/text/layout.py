@@ -17,7 +17,7 @@ _FURNITURE = -0.7  # a line that something else has judged: it neither makes nor
 _SWITCH = 3.3  # what it costs to enter or leave the article
 _PLAIN = 2.0  # what lines gain where all text is paragraphs
 _CLEAN = 0.8  # share of paragraphs from which they gain
-_SCRAPS = 0.25  # share of lines of three words or less up to which they gain
+_SCRAPS = 0.15  # share of lines of three words or less up to which they gain
 
 
 def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:

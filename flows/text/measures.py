@@ -9,7 +9,7 @@ from flows.text.counted import Token
 from flows.text.figure_context import Context
 from flows.text.numbers import GAP, Number
 
-_ALWAYS = frozenset(("k", "K", "mn", "mln", "bn", "bln", "tn", "trn"))
+_ALWAYS = frozenset(("k", "mn", "mln", "bn", "bln", "tn", "trn"))
 _NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
 _OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:US{GAP})?")
 _CONNECTOR = re.compile(
@@ -151,9 +151,10 @@ def join(context: Context, first: Measure, second: Measure, *, trending: bool) -
     if connector["dash"] and not counts:
         return None
     unit = second.unit or first.unit
-    return second._replace(
-        char_start=first.char_start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number
-    )
+    start = first.char_start
+    if between and word == "and":
+        start -= len(between[0])
+    return second._replace(char_start=start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number)
 
 
 def _one_currency(text: str, first: Measure, second: Measure) -> bool:

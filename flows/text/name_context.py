@@ -88,6 +88,9 @@ def resolved(article: Article, item: Found) -> list[Piece]:
         return _everyday(article, item)
     if piece.kind == "group" or (piece.kind in ("organisation", "place") and piece.rule_id != "name.place_context"):
         return [_rather_person(article, item)]
+    if piece.rule_id == "name.unknown" and (name := article.people.without_first(piece)) is not None:
+        start = piece.start + len(piece.words[0]) + 1
+        return [piece._replace(start=start, kind="person", name=name, rule_id="name.surname")]
     name = article.people.name_of(piece)
     if name is not None:
         piece = _with_particle(article.text, piece, name, item.sentence)

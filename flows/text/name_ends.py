@@ -70,11 +70,14 @@ def _of_end(run: Run, at: int, head: int, last: int) -> int:
         if (known := known_end(run, end)) > end + 1:
             end = known
             continue
-        if token.flags & (HARD | lex.HEAD) or (token.flags & lex.GIVEN and not token.flags & lex.COMMON):
+        if token.flags & HARD or (token.flags & lex.GIVEN and not token.flags & lex.COMMON):
+            break
+        if token.flags & lex.HEAD and end + 1 < len(chain) and chain[end + 1].link == " ":
             break
         if token.link == "and" and not token.flags & (lex.COMMON | lex.MODIFIER):
             break
-        if not token.flags and token.link == " " and chain[end - 1].flags & lex.COMMON:
+        before = chain[end - 1].flags
+        if token.link == " " and not token.flags and before & lex.COMMON and not before & lex.PLACE_PREFIX:
             break
         end += 1
     return end
@@ -90,7 +93,7 @@ def title_end(run: Run, at: int) -> int:
         if end > at and token.link not in (" ", "of"):
             break
         if token.link == "of" and end > at:
-            end = _after_of(run, end)
+            end = _after_of(run, end) if head > at else len(chain)
             if end < len(chain):
                 head = end
             break

@@ -97,6 +97,8 @@ def _with_particle(run: Run, at: int, piece: Piece) -> Piece:
 def _by_words(run: Run, at: int) -> tuple[int, Piece | None]:
     token = run.chain[at]
     place = place_end(run, at)
+    if at < place < len(run.chain) and run.chain[place].link == "of" and run.chain[place].flags & lex.THING:
+        return place + 1, _piece(run, (at, place + 1), "organisation", "name.organisation_word")
     if place > at:
         return place, _piece(run, (at, place), "place", "name.place_word")
     thing = thing_end(run, at)

@@ -133,9 +133,7 @@ def _guessed(word: str, lexicon: Lexicon) -> int:
         return flags
     if _CONTRACTED.fullmatch(word):
         return lex.STOP | lex.OPENER
-    if word[-1] == "s" and lexicon.flags.get(word[:-1], 0) & lex.COMMON:
-        return lex.COMMON
-    return 0
+    return lexicon.flags.get(word[:-1], 0) & (lex.COMMON | lex.THING) if word[-1] == "s" else 0
 
 
 def _without_tail(word: str, lexicon: Lexicon) -> str:

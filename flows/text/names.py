@@ -1,6 +1,7 @@
 """Finds who and what is named in a text: persons, organisations, places, groups."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from flows.rules import Rules
 from flows.text import ids
@@ -12,6 +13,7 @@ from flows.text.name_tokens import chains, shouting, title_case
 from flows.text.people import People
 from flows.text.spans import Mention, Sentence
 
+_SLASH = 3  # characters between a photographer and an agency
 _entity = lru_cache(maxsize=1 << 16)(ids.entity)
 
 
@@ -32,7 +34,7 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
         elif item.piece.kind == "organisation":
             article.bodies.add(item.piece)
     article.people.settle()
-    return [_mention(item.sentence, piece) for item in found for piece in resolved(article, item)]
+    return _uncredited(text, [_mention(item.sentence, piece) for item in found for piece in resolved(article, item)])
 
 
 def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
@@ -50,6 +52,17 @@ def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
 
 def _moved(piece: Piece, by: int) -> Piece:
     return piece._replace(start=piece.start + by, end=piece.end + by)
+
+
+def _uncredited(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` without photographers: X/Agency, Agency / X. Table credits has them, who do nothing in the article."""
+    credited = set()
+    for left, right in pairwise(mentions):
+        if right.char_start - left.char_end > _SLASH or text[left.char_end : right.char_start].strip() != "/":
+            continue
+        if {left.kind, right.kind} == {"person", "organisation"}:
+            credited.add((left if left.kind == "person" else right).char_start)
+    return [mention for mention in mentions if mention.char_start not in credited] if credited else mentions
 
 
 def _mention(sentence: Sentence, piece: Piece) -> Mention:

@@ -196,7 +196,7 @@ def _words(of: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
         "vague": rf"{_any(of['vague'])}(?:{GAP}{scale}\b)*",
         "scaled": rf"(?:[Aa]{GAP})?(?:[Hh]alf|[Qq]uarter)(?:(?:{GAP}of)?{GAP}an?)?{_JOINT}{scale}",
         "fraction": (
-            rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine){_JOINT}{fractions}|[Aa]{GAP}{fractions}(?={GAP}of\b)"
+            rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine){_JOINT}{fractions}|[Aa]{GAP}{fractions}(?={GAP}(?:of|in|since|from|over|this|last)\b|[.,;])"
             rf"|(?:[Oo]ne{_JOINT})?[Hh]alf(?={GAP}of\b|{GAP}(?:the|its|their|his|her|our|all|those|these)\b)"
             rf"|[Hh]alf{GAP}an?(?={GAP})|[Aa]{GAP}half(?={_JOINT}(?:{_TIME})\b)|[Hh]alf(?=-(?:{_TIME})\b)"
         ),

@@ -66,6 +66,13 @@ class People:
         firsts = self._by_first.get(word, [])
         return self._names[firsts[0]] if len(firsts) == 1 else None
 
+    def without_first(self, piece: Piece) -> str | None:
+        """The full name that the words of `piece` but the first are, where the article has it alone too."""
+        words = _words(piece)
+        if len(words) < 3 or self._is_given(words[0]) or not self._is_given(words[1]):
+            return None
+        return self._names.get((words[1], words[-1]))
+
     def surname(self, piece: Piece) -> str | None:
         """The full name that ends with the one word of `piece`."""
         words = _words(piece)
@@ -73,10 +80,14 @@ class People:
         return self._names[self._best(candidates, piece.honorific)] if candidates else None
 
     def _full(self, words: list[str]) -> str | None:
+        """The name of somebody named by `words`, which may be a surname of two words."""
         name = self._names.get((words[0], words[-1]))
-        if name is not None and self._counts[words[0], words[-1]]:
-            return self._longer(words) or name
-        return self._longer(words)
+        if name is not None and self._is_given(words[0]):
+            return name
+        return self._longer(words) or name
+
+    def _is_given(self, word: str) -> bool:
+        return word in self._lexicon.female or word in self._lexicon.male
 
     def _longer(self, words: list[str]) -> str | None:
         """The name that ends with `words` and has more before them: a surname of two words."""
@@ -109,6 +120,8 @@ def _words(piece: Piece) -> list[str]:
 def _plain(name: str) -> str:
     """`name` without initials in its middle, which some outlets print and others do not."""
     words = name.split(" ")
+    if words[0].endswith("."):
+        return name
     kept = [
         word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and len(word) == 2 and word[1] == ".")
     ]

@@ -1,4 +1,4 @@
-"""Which outlet passes words on: "told Reuters", "the BBC reported", "in an interview with Le Monde"."""
+"""Which outlet passes words on: "told the Gazette", "the Herald reported", "in an interview with the Echo"."""
 
 from functools import cache
 

@@ -104,7 +104,8 @@ def _month_day(value: str, how: str, day: date) -> str | None:
     found = _MONTH_DAY.fullmatch(value)
     if found is None:
         return None
-    candidates = [f"{year:04d}-{found[1]}-{found[2]}" for year in range(day.year - 8, day.year + 9)]
+    reach = 8 if found[1] == "02" and found[2] == "29" else 1
+    candidates = [f"{year:04d}-{found[1]}-{found[2]}" for year in range(day.year - reach, day.year + reach + 1)]
     return _choose([candidate + found[3] for candidate in candidates], how, day)
 
 

@@ -11,6 +11,7 @@ from flows.text.numbers import Number
 _FIRST = re.compile(r"[^\W\d_]+|\S")
 _WIDEST = 32  # characters of the longest form
 _SPACES = " \u00a0\u2009\u202f"
+_TIGHT = frozenset(("in",))  # words that are units only right behind digits, like all single letters
 _ATTACHED = 6  # longer forms are not printed right behind digits
 _LONG = 3  # forms of up to so many letters are met in their own case only
 
@@ -65,7 +66,8 @@ def after(text: str, number: Number, end: int, rules: Rules) -> Found | None:
             and not (spaced and digits and text[start + len(unit.form) :][:1] == " ")
         ):
             continue
-        if len(unit.form) == 1 and unit.form.isalpha() and (spaced or hyphen or not digits):
+        tight = (len(unit.form) == 1 and unit.form.isalpha()) or unit.form in _TIGHT
+        if tight and (spaced or hyphen or not digits):
             continue
         if unit.form.isalpha() and not (spaced or hyphen) and (not digits or len(unit.form) > _ATTACHED):
             continue

@@ -134,6 +134,8 @@ def _change(figure: Figure, text: str) -> str:
         return "~"
     if (figure.low is None) != (figure.high is None) and modifier not in ("", "in", "within"):
         return _BOUND[figure.low is not None, figure.high is not None]
+    if figure.low != figure.high:
+        return "="
     after = _AFTER.match(text, figure.char_end)
     nouns = {trend.form for trend in rules().trends if trend.place == "after"}
     if figure.trend and not (after and nouns & set(after[0].split())):

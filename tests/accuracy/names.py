@@ -87,7 +87,7 @@ def _talks() -> dict[str, float]:
         text = (_CORPORA / "talks" / article["file"]).read_bytes().decode("utf-8")
         got = {_last(m.name) for m in _mentions(text) if m.kind == "person"}
         want = {_last(person["name"]) for person in article["persons"]}
-        also = {_last(person["who"]) for person in article["persons_other"]}
+        also = {_last(person["name"]) for person in article["persons_other"] if "name" in person}
         right += len(want & got)
         wrong += len(got - want - also)
         missed += len(want - got)

@@ -52,6 +52,7 @@ def test_the_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> Non
     away = tmp_path / "away"
     away.mkdir()
     env = {**support.environment(tmp_path / "prefect"), "PATH": f"{tmp_path / 'venv' / 'bin'}:{os.environ['PATH']}"}
+    env.pop("PYTHONPATH", None)
 
     def run(*arguments: str | Path) -> str:
         done = subprocess.run(
@@ -61,7 +62,12 @@ def test_the_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> Non
         return done.stdout
 
     where = subprocess.run(
-        [python, "-c", "import flows; print(flows.__file__)"], cwd=away, capture_output=True, text=True, check=True
+        [python, "-c", "import flows; print(flows.__file__)"],
+        cwd=away,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert where.stdout.startswith(str(tmp_path / "venv"))
     run("init", "lake")

@@ -199,7 +199,7 @@ def test_a_hit_without_a_kind_has_no_value() -> None:
     words = lexicon(rules())
     cut = tokens("on Friday", Sentence(0, 0, "body", 0, 9), words)
     assert cut is not None
-    assert Hit(rules().date_patterns[0], cut, 1, 2).value("month") == ""
+    assert Hit(rules().date_patterns[0], cut, 1, 2, ["weekday"]).value("month") == ""
 
 
 @pytest.mark.parametrize(
@@ -209,6 +209,8 @@ def test_a_hit_without_a_kind_has_no_value() -> None:
         ("The court, meeting on Monday, ruled for him.", "weekday.past"),
         ("On Monday the court will rule.", "weekday.future"),
         ("The ruling, the first of its kind, is set to come on Monday.", "weekday.future"),
+        ("Rivals to hold talks in Oslo on Monday, envoy says", "weekday.future"),
+        ("The Senate returns Monday.", "weekday.future"),
         ("She set the date on Monday.", "weekday.past"),
         ("The deal will close, officials said Monday.", "weekday.past"),
         ("Officials said the deal will close Monday.", "weekday.future"),
@@ -237,3 +239,7 @@ def test_the_next_day_is_counted_from_the_day_named_before() -> None:
     assert (found[-1].value_unanchored, found[-1].anchor_rule) == ("XXXX-WXX-5", "weekday.past.1d")
     found = find("It opened on April 30, 2019 and closed the following morning.")
     assert (found[-1].value_unanchored, found[-1].anchor_rule) == ("2019-05-01TMO", None)
+
+
+def test_a_word_belongs_to_one_expression() -> None:
+    assert [words for words, *_ in shown("It closed two weeks earlier Monday.")] == ["two weeks earlier", "Monday"]

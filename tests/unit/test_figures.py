@@ -1,42 +1,10 @@
 """Figures: what is counted, its bounds, and what is not a figure. Every sentence is invented."""
 
-import duckdb
-import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from flows import contracts
-from flows.contracts import rules
-from flows.steps.figures import figures as step
-from flows.text import claimants, dates, figures
 from flows.text.claimants import Said
-from flows.text.spans import Figure, Mention, Sentence
-
-
-def lines(text: str) -> list[Sentence]:
-    found = []
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        if line:
-            found.append(Sentence(number, number, "body", start, start + len(line)))
-        start += len(line) + 1
-    return found
-
-
-def read(text: str, said: list[Said] | None = None, mentions: list[Mention] | None = None) -> list[Figure]:
-    named = mentions or []
-    found = figures.find(text, lines(text), named, dates.find(text, lines(text), rules()), rules())
-    return claimants.assign(text, found, lines(text), named, quotes=said or [], rules=rules())
-
-
-def only(text: str) -> Figure:
-    (figure,) = read(text)
-    return figure
-
-
-def bounds(figure: Figure) -> tuple[float | None, bool | None, float | None, bool | None]:
-    return figure.low, figure.low_inclusive, figure.high, figure.high_inclusive
+from flows.text.spans import Mention
+from tests.unit.figuring import bounds, only, read
 
 
 @pytest.mark.parametrize(
@@ -151,6 +119,28 @@ def test_bounds_of_durations(words: str, value: float | None, low: float | None,
     assert (figure.kind, figure.value, figure.norm_low, figure.norm_high) == ("duration", value, low, high)
 
 
+def test_the_span_takes_in_modifier_number_and_thing() -> None:
+    text = "It sank between 30 and 40 percent of the nearly 600 wooden boats."
+    first, second = read(text)
+    assert text[first.char_start : first.char_end] == "between 30 and 40 percent"
+    assert text[second.char_start : second.char_end] == "nearly 600 wooden boats"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("They want four more years.", "year"), ("It rained for two straight days.", "day")]
+)
+def test_a_word_may_come_between_a_number_and_its_unit_of_time(text: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.kind, figure.unit) == ("duration", unit)
+
+
+def test_numbers_of_one_thing_share_it() -> None:
+    first, second = read("The pier holds 500 and 1,000 crates.")
+    assert (first.value, first.of, second.value, second.of) == (500, "crates", 1000, "crates")
+    first, second = read("Sales rose to 3.9 million lamps from 2.4 million in the spring.")
+    assert (first.of, second.of, second.unit) == ("lamps", "lamps", "lamp")
+
+
 def test_vague_durations_have_neither_value_nor_bounds() -> None:
     figure = only("They hope to sail within weeks.")
     assert (figure.kind, figure.unit, figure.value, figure.modifier) == ("duration", "week", None, "within")
@@ -197,7 +187,14 @@ def test_a_number_between_commas_behind_a_person_is_an_age() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("one in five voters", 0.2), ("two-thirds of voters", 2 / 3), ("9 out of 10 voters", 0.9), ("a 3-to-1 margin", 3)],
+    [
+        ("one in five voters", 0.2),
+        ("two-thirds of voters", 2 / 3),
+        ("a quarter of them", 0.25),
+        ("a cut by a third.", 1 / 3),
+        ("9 out of 10 voters", 0.9),
+        ("a 3-to-1 margin", 3),
+    ],
 )
 def test_ratios(words: str, value: float) -> None:
     figure = only(f"It took {words}.")
@@ -269,6 +266,9 @@ def test_a_conversion_in_brackets_has_the_bound_of_what_it_converts() -> None:
         "The second half was dull.",
         "A two-state plan was dropped.",
         "It took an hour.",
+        "She came a third, he said.",
+        "One day they will sail.",
+        "One that floats is better.",
     ],
 )
 def test_not_a_figure(text: str) -> None:
@@ -309,73 +309,3 @@ def test_whose_deadline_it_is() -> None:
     mention = Mention(20, 27, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
     (figure,) = read(text, mentions=[mention])
     assert (figure.claimant_id, figure.claimant_as_named) == ("e1", "Fenwick")
-
-
-_HEAP = (
-    "5 12 1,200 3.5 -7 +2 24- 48-hour 50% $ £ m bn million dozen one two and a an half third first second of the each"
-    " to between or more than about up at least days hours years old aged people rounds (60 miles) per day “ ” , . – —"
-    " ago billions worth within weeks several dozens rose fell from by minus $-5 1/2 ½ \u00a0 \n \0 \ud800 trillion US$ 7m"
-)
-_PIECES = st.sampled_from(_HEAP.split(" "))
-
-
-def _allowed(rows: list[Figure], text: str) -> None:
-    """Every CHECK of sql/ddl holds."""
-    frame = step_rows(text)
-    assert frame.height == len(rows)
-    con = duckdb.connect()
-    con.register("rows", frame.to_arrow())
-    for check in contracts.contracts()["figures"].checks:
-        (broken,) = con.execute(f"SELECT count(*) FROM rows WHERE NOT ({check.expression})").fetchall()[0:1]
-        assert broken == (0,), check.name
-
-
-def step_rows(text: str) -> pl.DataFrame:
-    schemas = contracts.schemas()
-    work = pl.DataFrame({"article_id": ["a"], "text": [text], "outlet": ["Quay Observer"]})
-    sentences = pl.DataFrame(
-        [("a", *sentence) for sentence in lines(text)], schema=["article_id", *Sentence._fields], orient="row"
-    )
-    empty = {name: pl.DataFrame(schema=schemas[name]) for name in ("mentions", "quotes", "zone.timexes")}
-    return step(work, sentences, empty["mentions"], empty["quotes"], empty["zone.timexes"], rules(), schemas)["figures"]
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.one_of(
-        st.text(max_size=60), st.lists(_PIECES, max_size=25).map(" ".join), st.lists(_PIECES, max_size=12).map("".join)
-    )
-)
-def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
-    found = read(text)
-    assert found == read(text)
-    inside = {sentence.sentence_no: sentence for sentence in lines(text)}
-    end = 0
-    for figure in found:
-        sentence = inside[figure.sentence_no]
-        assert max(end, sentence.char_start) <= figure.char_start < figure.char_end <= sentence.char_end
-        end = figure.char_end
-
-
-@settings(max_examples=12, deadline=None)
-@given(st.lists(_PIECES.filter(lambda piece: piece != "\ud800"), min_size=5, max_size=40).map(" ".join))
-def test_rows_keep_every_check(text: str) -> None:
-    no_dates = figures.find(text, lines(text), [], [], rules())
-    _allowed(no_dates, text)
-
-
-def test_step_carries_the_text() -> None:
-    text = "They swapped more than 1,200 parrots each."
-    (row,) = step_rows(text).to_dicts()
-    assert row["text"] == "more than 1,200 parrots each"
-    assert (row["article_id"], row["line_no"], row["relayed_from_id"], row["rule_id"]) == ("a", 0, None, "figure.count")
-    assert {figure_rule.rule_id for figure_rule in rules().rules} >= {row["rule_id"]}
-
-
-@pytest.mark.parametrize(
-    "piece", ["5 days ", "in 5 days if ", "$", "one in ", "5-", "more than ", "5 to ", "up 5% ", "(5 ", "5 x"]
-)
-def test_long_hostile_lines_take_linear_time(piece: str) -> None:
-    text = piece * (20_000 // len(piece))
-    found = figures.find(text, lines(text), [], [], rules())
-    claimants.assign(text, found, lines(text), [], quotes=[], rules=rules())

@@ -164,3 +164,8 @@ def test_any_text_has_a_head(parts: list[str], url: str, title: str) -> None:
     assert (found.source is None) == (found.source_basis == "none")
     assert found == read(*parts, metadata=metadata)
     assert len({(credit.char_start, credit.name) for credit in found.credits}) == len(found.credits)
+
+
+@pytest.mark.parametrize("piece", ["A. ", "A / B ", "(A", "© 2020 The A ", "By A. B, ", "ELLERY (", "Photo: ", " | A"])
+def test_long_hostile_lines_take_linear_time(piece: str) -> None:
+    read(piece * 20_000, "\n".join(f"{piece} / AFP" for _ in range(2_000)))

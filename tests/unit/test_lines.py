@@ -73,6 +73,16 @@ def test_adverts_of_one_line(advert: str) -> None:
     assert around(advert) == ["advert"]
 
 
+def test_a_picture_before_a_list_is_an_advert() -> None:
+    advert = ("🎮 Free Sailing Game Codes", "Make as many as you like within minutes.", "1. Enter your name", "2. Wait")
+    assert around(*advert, at=5) == ["advert"] * 4
+
+
+def test_a_list_that_the_article_announces_stays() -> None:
+    items = ("The northern channel", "The fish market quay", "The old ferry landing", "The lighthouse steps")
+    assert around("The council will dredge four places:", *items, at=5) == ["body"] * 5
+
+
 @pytest.mark.parametrize("at", [0, 2, 5])
 def test_filler_shares_nothing_with_the_article(at: int) -> None:
     filler = (
@@ -80,6 +90,14 @@ def test_filler_shares_nothing_with_the_article(at: int) -> None:
         " Whether it's rich and dark or sweet and creamy, nothing beats the smell that fills your kitchen."
     )
     assert around(filler, at=at) == ["filler"]
+
+
+def test_filler_need_not_say_you() -> None:
+    filler = (
+        "Gardens bring so much joy into our lives. From early snowdrops to late roses, they remind us to slow down"
+        " and enjoy the little things."
+    )
+    assert around(filler) == ["filler"]
 
 
 def test_paragraphs_that_address_the_reader_stay_in_a_service_article() -> None:
@@ -105,6 +123,33 @@ def test_a_donation_appeal_goes_up_to_its_buttons() -> None:
         "Remind me later.",
     )
     assert labels(TITLE, *BODY, *appeal) == ["title", *["body"] * 5, *["donation"] * 8]
+
+
+def test_a_letter_that_asks_in_its_own_words_is_an_appeal() -> None:
+    letter = (
+        "A Letter from The Ellery Gazette:",
+        "Dear friends,",
+        "The port office says our pages “disturb the public”. We think the public can decide that for itself.",
+        "A gift of any size keeps a reporter at the quay. Please think of us this winter.",
+        "One time",
+        "Every month",
+        "Ask me again next week.",
+    )
+    assert labels(TITLE, *BODY, *letter) == ["title", *["body"] * 5, *["donation"] * 7]
+
+
+def test_a_letter_without_a_request_stays() -> None:
+    letter = ("Dear readers,", "Our council has decided, and we believe that it has decided well for the whole town.")
+    assert labels(TITLE, *BODY, *letter)[-1] == "body"
+
+
+def test_short_lines_beside_a_newsletter_go_with_it() -> None:
+    box = (
+        "Get our free Saturday briefing",
+        "One letter with the stories our editors liked. You will find it in your inbox before breakfast.",
+        "Readers who sign up accept our Terms of Use",
+    )
+    assert around(*box, at=5) == ["newsletter"] * 3
 
 
 def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
