@@ -50,7 +50,11 @@ STAGES = (
         writes=("article_texts", "credits", "zone.named_sources"),
     ),
     Stage("quotes", reads=("zone.work", "sentences", "mentions", "roles"), writes=("quotes",)),
-    Stage("figures", reads=("zone.work", "sentences", "mentions", "quotes", "zone.timexes"), writes=("figures",)),
+    Stage(
+        "figures",
+        reads=("zone.work", "sentences", "mentions", "roles", "quotes", "zone.timexes"),
+        writes=("figures",),
+    ),
     Stage("dates", reads=("zone.work", "zone.timexes", "article_texts"), writes=("dates",)),
 )
 """The per-article stages, each after those it reads from."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.rules import Boilerplate
-from flows.text import filler, injected
+from flows.text import filler, injected, layout
 from flows.text.rows import Row
 from flows.text.verdicts import Hits, Verdict, Verdicts
 
@@ -33,14 +33,22 @@ def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verd
     injected.appeals(rows, hits, verdicts)
     injected.letters(rows, hits, verdicts)
     injected.newsletters(rows, verdicts)
-    injected.adverts(rows, hits, verdicts)
+    injected.adverts(rows, hits, verdicts, repeated)
     _sections(rows, hits, verdicts)
     for i in filler.lines(rows, hits, verdicts, repeated):
         verdicts[i] = _FILLER
     for i, row in enumerate(rows):
-        if verdicts[i] is None and row.line_no in repeated and not row.prose and not row.quoted and row.words < 8:
+        if verdicts[i] is None and row.line_no in repeated and _fragment(rows, i):
             verdicts[i] = _REPEATED
     return verdicts
+
+
+def _fragment(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line is no sentence: short, and without the end of one."""
+    row = rows[i]
+    if row.quoted or row.terminal or row.last == ":" or layout.runs_on(rows, i):
+        return False
+    return row.words <= 20
 
 
 def _alone(row: Row, found: Sequence[Boilerplate]) -> Verdict | None:

@@ -135,9 +135,9 @@ def assign(
     sentences: list[Sentence],
     mentions: list[Mention],
     *,
+    roles: list[Role],
     quotes: list[Said],
     rules: Rules,
-    roles: list[Role] | None = None,
     own: str | None = None,
 ) -> list[Figure]:
     """`figures` with their claimants.
@@ -147,15 +147,15 @@ def assign(
         figures: its figures, in order.
         sentences: its sentences, in order.
         mentions: its mentions, in order.
+        roles: its roles, in order: they lead from "the minister" to a person.
         quotes: its quotations, in order.
         rules: the rules.
-        roles: its roles, in order: they lead from "the minister" to a person.
         own: the outlet that printed the article, which relays nothing to itself.
     """
     if not figures:
         return []
     told = _near(text, figures, sentences)
-    clauses = attribution.clauses(text, told, mentions, roles or [], rules, own=own)
+    clauses = attribution.clauses(text, told, mentions, roles, rules, own=own)
     claims = Claims(
         text,
         quotes,

@@ -116,10 +116,14 @@ def _grow(rows: Sequence[Row], hits: Hits, i: int, step: int) -> int:
     return i
 
 
-def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
+def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozenset[int]) -> None:
     """Injected adverts: a line with two signs of selling, with the call before it and the list after it."""
     cues = [_selling(row, found) for row, found in zip(rows, hits, strict=True)]
-    seeds = [i for i, count in enumerate(cues) if count >= 2 or (count and _heads_list(rows, i))]
+    seeds = [
+        i
+        for i, count in enumerate(cues)
+        if count >= 2 or (count and (_heads_list(rows, i) or (rows[i].line_no in repeated and _calls(hits[i]))))
+    ]
     if sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
         return  # an article about offers
     for seed in seeds:
@@ -141,6 +145,11 @@ def _selling(row: Row, found: Sequence[Boilerplate]) -> int:
     if row.quoted or (count and row.words > 14 and _REPORTING.search(row.folded)):
         return 0
     return count + _pictured(row)
+
+
+def _calls(found: Sequence[Boilerplate]) -> bool:
+    """Whether a line asks for something or gives something away; words such as casino do not."""
+    return any(rule.label == "advert" and rule.rule_id != "advert.promise" for rule in found)
 
 
 def _heads_list(rows: Sequence[Row], i: int) -> bool:

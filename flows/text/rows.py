@@ -3,27 +3,11 @@
 import re
 from typing import NamedTuple
 
-_FOLD = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "‛": "'",
-        "ʼ": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‟": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\u200b": " ",
-        "\ufeff": " ",
-        "\t": " ",
-    }
+_FOLD = (
+    ("'", "‘’‛ʼ"),
+    ('"', "“”„‟"),
+    ("-", "–—‑"),
+    (" ", "\t\u00a0\u2007\u2009\u202f\u200b\ufeff"),
 )
 _CLOSERS = "\"'»)]} "
 _TERMINAL = ".!?…。！？"
@@ -65,7 +49,10 @@ class Row(NamedTuple):
 
 def fold(text: str) -> str:
     """`text` with straight quotes and plain spaces, as long as before."""
-    return text.translate(_FOLD)
+    for plain, marks in _FOLD:
+        for mark in marks:  # several times as fast as str.translate
+            text = text.replace(mark, plain)
+    return text
 
 
 def _last(line: str) -> str:

@@ -72,7 +72,7 @@ def _site_name(row: Row, verdict: Verdict | None) -> bool:
 
 def _open(verdict: Verdict | None) -> bool:
     """Whether a line may still be the headline: nothing but its place speaks against it."""
-    return verdict is None or verdict.rule_id in ("related.listed", "line.recurring")
+    return verdict is None or verdict.rule_id in ("related.listed", "line.recurring", "line.repeated")
 
 
 def _like_title(row: Row) -> bool:

@@ -28,7 +28,7 @@ CREATE TABLE ref.units (
     CHECK ((norm_unit IS NULL) = (factor IS NULL))
 );
 COMMENT ON TABLE ref.units IS 'Units of measure and money in every printed form. Grain: form.';
-COMMENT ON COLUMN ref.units.form IS 'As printed. Forms of up to three letters, and forms with capitals, are met in this case only.';
+COMMENT ON COLUMN ref.units.form IS 'As printed. Forms of up to three characters are met in this case only.';
 COMMENT ON COLUMN ref.units.unit IS 'The printed form in the singular, as figures carry it.';
 COMMENT ON COLUMN ref.units.name IS 'One name for all forms of a unit.';
 COMMENT ON COLUMN ref.units.kind IS 'Kind of the figure: count (a measure), money, percent, duration.';

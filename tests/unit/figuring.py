@@ -19,7 +19,7 @@ def lines(text: str) -> list[Sentence]:
 def read(text: str, said: list[Said] | None = None, mentions: list[Mention] | None = None) -> list[Figure]:
     named = mentions or []
     found = figures.find(text, lines(text), named, dates.find(text, lines(text), rules()), rules())
-    return claimants.assign(text, found, lines(text), named, quotes=said or [], rules=rules())
+    return claimants.assign(text, found, lines(text), named, roles=[], quotes=said or [], rules=rules())
 
 
 def only(text: str) -> Figure:

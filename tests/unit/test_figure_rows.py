@@ -39,8 +39,8 @@ def step_rows(text: str) -> pl.DataFrame:
     sentences = pl.DataFrame(
         [("a", *sentence) for sentence in lines(text)], schema=["article_id", *Sentence._fields], orient="row"
     )
-    empty = {name: pl.DataFrame(schema=schemas[name]) for name in ("mentions", "quotes", "zone.timexes")}
-    return step(work, sentences, empty["mentions"], empty["quotes"], empty["zone.timexes"], rules(), schemas)["figures"]
+    empty = [pl.DataFrame(schema=schemas[name]) for name in ("mentions", "roles", "quotes", "zone.timexes")]
+    return step(work, sentences, *empty, rules(), schemas)["figures"]
 
 
 @settings(max_examples=100, deadline=None)
@@ -81,4 +81,4 @@ def test_step_carries_the_text() -> None:
 def test_long_hostile_lines_take_linear_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     found = figures.find(text, lines(text), [], [], rules())
-    claimants.assign(text, found, lines(text), [], quotes=[], rules=rules())
+    claimants.assign(text, found, lines(text), [], roles=[], quotes=[], rules=rules())

@@ -92,6 +92,15 @@ def test_filler_shares_nothing_with_the_article(at: int) -> None:
     assert around(filler, at=at) == ["filler"]
 
 
+def test_a_line_of_other_articles_goes_unless_it_is_a_sentence() -> None:
+    assert around("Win a free lantern from the harbour shop, this week only", repeated=True) == ["advert"]
+    assert around("Tide tables and ferry times for the whole northern coast", repeated=True) == ["navigation"]
+    background = "The channel was dug in 1911 and is the only way to the sea for the fishermen of the town."
+    assert around(background, repeated=True) == ["body"]
+    assert around("The port office declined to comment.", repeated=True) == ["body"]
+    assert labels(TITLE, *BODY, repeated=(0,))[0] == "title"
+
+
 def test_filler_need_not_say_you() -> None:
     filler = (
         "Gardens bring so much joy into our lives. From early snowdrops to late roses, they remind us to slow down"
