@@ -23,6 +23,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})")
 _GLUED = re.compile(r"[^\W\d_][^\W\d_a-z]?[a-z]*(?:['’][a-z]+)?(?=[\s,;:]|\Z)")
+_HOURS = frozenset({"a.m", "p.m"})  # before Mr. they end a sentence that has a verb by now
+_SOME_WORDS = 5
 _BEFORE = 40  # characters looked at before a mark
 
 
@@ -107,7 +109,8 @@ def _full_stop(text: str, found: re.Match[str], begun: int, words: _Words) -> bo
     starter = _FIRST_WORD.match(text, found.start("next"), found.start("next") + 20)
     starts = bool(found["open"]) or (starter is not None and starter[0].lower() in words.starter)
     if lowered in words.sometimes:
-        return starts
+        titled = starter is not None and starter[0].lower() in words.never
+        return starts or (lowered in _HOURS and titled and text.count(" ", begun, found.start()) >= _SOME_WORDS)
     if _INITIAL.fullmatch(word):
         return starts and (word == "I" or "." in word)
     return True

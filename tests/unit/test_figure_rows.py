@@ -39,8 +39,10 @@ def step_rows(text: str) -> pl.DataFrame:
     sentences = pl.DataFrame(
         [("a", *sentence) for sentence in lines(text)], schema=["article_id", *Sentence._fields], orient="row"
     )
-    empty = [pl.DataFrame(schema=schemas[name]) for name in ("mentions", "roles", "quotes", "zone.timexes")]
-    return step(work, sentences, *empty, rules(), schemas)["figures"]
+    mentions, roles, quotes, timexes = (
+        pl.DataFrame(schema=schemas[name]) for name in ("mentions", "roles", "quotes", "zone.timexes")
+    )
+    return step(work, sentences, mentions, roles, quotes, timexes, rules(), schemas)["figures"]
 
 
 @settings(max_examples=100, deadline=None)
