@@ -21,7 +21,7 @@ _PHOTO_WORDS = re.compile(
 )
 _PAREN = re.compile(rf"[(\[](?P<who>{_PERSON})(?:(?:\s?/\s?|,\s?| via )(?P<agency>{_PERSON}))?[)\]]\W*\Z")
 _AGENCY_FIRST = re.compile(
-    rf"(?P<agency>[A-Z][A-Z-]{{1,9}}|AP Photo|Getty Images|Reuters)(?:/|\s/\s)(?P<who>{_PERSON})\W*\Z"
+    rf"(?P<agency>[A-Z][A-Z-]{{1,9}}(?: Photo)?|[A-Z][a-z]+ Images)(?:/|\s/\s)(?P<who>{_PERSON})\W*\Z"
 )
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ \u00a0/-]{1,40}?(?:,[ \u00a0][^\W\d_a-z](?:[^\W\d_]|[. \u00a0]){1,25}?)?)"
@@ -41,6 +41,9 @@ _CONTRIBUTED = re.compile(
     r"\b(?:contribut|assist|additional|report|edit|compil|writing|research|translat)", re.IGNORECASE
 )
 _WIRES = re.compile(r"\b(?:[A-Z]\w+ )?(?:wires?(?: services?| reports?)?|(?:news )?agencies)\b")
+_JOBS = frozenset({"correspondent", "editor", "reporter", "writer", "analyst", "columnist", "contributor", "bureau"})
+_POSSESSIVE = re.compile(r"^.*(?:'s|’s|s'|s’)\s+(?=\S)")
+_CREDIT_WORD = re.compile(r"(?:Credit|Photo|Image|Courtesy)s?\s+(?=[^\W\d_a-z])")
 _LONGEST = 600
 
 
@@ -51,7 +54,7 @@ class Dateline(NamedTuple):
     agency: tuple[int, int] | None
 
 
-def byline(text: str, line: Line) -> tuple[str | None, list[Credit]]:
+def byline(text: str, line: Line, known: outlets.Index) -> tuple[str | None, list[Credit]]:
     """The authors as printed in a byline, and a credit for each."""
     shown = text[line.char_start : min(line.char_end, line.char_start + _LONGEST)]
     by = _BY.match(shown)
@@ -60,6 +63,9 @@ def byline(text: str, line: Line) -> tuple[str | None, list[Credit]]:
     found: list[Credit] = []
     last = at
     for name in _names(shown, at):
+        words = name["name"].split()
+        if words[-1].lower() in _JOBS or outlets.named(name["name"], known) or outlets.named(words[0], known):
+            break
         first = name.start("name") if first is None else first
         last = name.end("name")
         found.append(_credit(line, name.start("name"), last, name["name"], kind="byline", rule_id="credit.byline"))
@@ -71,7 +77,8 @@ def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:
     shown = text[line.char_start : min(line.char_end, line.char_start + _LONGEST)]
     found: list[Credit] = []
     for name in _NAMES.finditer(shown):
-        found += _one(name, line, known)
+        if not shown[: name.start()].endswith((" in ", " from ", " near ")):
+            found += _one(name, line, known)
     if not found and (wires := _WIRES.search(shown)):
         found.append(_credit(line, wires.start(), wires.end(), wires[0], kind="agency", rule_id="credit.wires"))
     return found
@@ -80,12 +87,13 @@ def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:
 def _one(found: re.Match[str], line: Line, known: outlets.Index) -> list[Credit]:
     name = found["name"].rstrip(".'’-")
     end = found.start("name") + len(name)
+    name = _POSSESSIVE.sub("", name)
     outlet = outlets.named(name, known)
     if outlet is not None:
-        return [_credit(line, found.start("name"), end, outlet.name, kind="agency", rule_id="credit.agency")]
+        return [_credit(line, end - len(name), end, outlet.name, kind="agency", rule_id="credit.agency")]
     first = name.split()[0].lower()
     if len(name.split()) >= 2 and first not in _NOT_NAMES and not _CONTRIBUTED.match(name) and not _WIRES.search(name):
-        return [_credit(line, found.start("name"), end, name, kind="contributed", rule_id="credit.contributed_person")]
+        return [_credit(line, end - len(name), end, name, kind="contributed", rule_id="credit.contributed_person")]
     return []
 
 
@@ -101,16 +109,20 @@ def caption(text: str, line: Line, known: outlets.Index) -> list[Credit]:
 
 def _pictured(found: re.Match[str], sure: bool, start: int, line: Line, known: outlets.Index) -> list[Credit]:
     """Photographer and agency of a match; nobody where the agency has to be known and is not."""
-    named = []
+    parts = []
     for group in ("who", "agency"):
         shown = (found[group] or "").rstrip(" .")
-        if not shown:
-            continue
-        at = found.start(group) + start - line.char_start
-        outlet = outlets.named(shown.removesuffix(" Photo"), known)
+        lead = _CREDIT_WORD.match(shown)
+        skipped = lead.end() if lead else 0
+        if shown[skipped:]:
+            at = found.start(group) + skipped + start - line.char_start
+            parts.append((at, shown[skipped:], outlets.named(shown[skipped:].removesuffix(" Photo"), known)))
+    agencies = any(outlet is not None for _, _, outlet in parts)
+    named = []
+    for number, (at, shown, outlet) in enumerate(parts):
         if outlet is not None:
             named.append(_credit(line, at, at + len(shown), outlet.name, kind="agency", rule_id="credit.photo"))
-        elif group == "who" and not (sure and not found["agency"]):
+        elif " " in shown and (agencies or (number == 0 and (len(parts) > 1 or not sure))):
             named.append(_credit(line, at, at + len(shown), shown, kind="photo", rule_id="credit.photo"))
     return named
 

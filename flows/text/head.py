@@ -46,8 +46,10 @@ def read(text: str, lines: Sequence[Line], rules: Rules, metadata: Metadata) -> 
     if title.outlet is None and titles and metadata.title:
         title = headline.Headline(title.title, headline.clean(_slice(text, titles[0]), known).outlet)
     masthead = _masthead(text, lines, known)
-    source, basis, via = _source(text, lines, known, metadata=metadata, in_title=title.outlet, masthead=masthead)
     found, byline, dateline = _credits(text, lines, first, known)
+    source, basis, via = _source(
+        text, lines, known, metadata=metadata, in_title=title.outlet, masthead=masthead, credited=found
+    )
     return Head(
         title=title.title or None,
         source=source,
@@ -68,6 +70,7 @@ def _source(
     metadata: Metadata,
     in_title: str | None,
     masthead: str | None,
+    credited: Sequence[Credit],
 ) -> tuple[str | None, str, str | None]:
     """The outlet, what it was read from, and the aggregator."""
     via = None
@@ -81,6 +84,7 @@ def _source(
     else:
         candidates.append((masthead, "stated"))
     candidates.append((_stated(text, lines, known), "stated"))
+    candidates.append((_dated_by(credited, known), "stated"))
     signed = outlets.signed(text, known)
     candidates.append((signed.name if signed else None, "text"))
     for name, basis in candidates:
@@ -93,6 +97,15 @@ def _source(
         canonical = _canonical(name, known)
         return canonical, basis, via if via != canonical else None
     return None, "none", via
+
+
+def _dated_by(credited: Sequence[Credit], known: outlets.Index) -> str | None:
+    """The outlet, not an agency that serves others, that the dateline names: (CNN) -."""
+    for credit in credited:
+        outlet = outlets.named(credit.name, known)
+        if credit.rule_id == "credit.dateline" and outlet is not None and outlet.kind == "outlet":
+            return outlet.name
+    return None
 
 
 def _canonical(name: str, known: outlets.Index) -> str:
@@ -138,7 +151,7 @@ def _credits(
     place: str | None = None
     for i, line in enumerate(lines):
         if line.label == "byline":
-            shown, names = credit_lines.byline(text, line)
+            shown, names = credit_lines.byline(text, line, known)
             byline = byline or shown
             found += names
         elif line.label == "credit":

@@ -61,6 +61,8 @@ def test_the_outlet_comes_from_the_best_basis() -> None:
     assert read("Support The Guardian!", "", TITLE, *BODY)[1:3] == ("The Guardian", "stated")
     assert read(TITLE, *BODY, "© 2021 The Guardian. All rights reserved.")[1:3] == ("The Guardian", "stated")
     assert read(TITLE, *BODY, "With Post wires")[1:3] == ("New York Post", "text")
+    assert read(TITLE, f"(CNN) — {BODY[0]}", *BODY[1:])[1:3] == ("CNN", "stated")
+    assert read(TITLE, f"ELLERY (AP) — {BODY[0]}", *BODY[1:])[1:3] == (None, "none")
     assert read(TITLE, *BODY)[1:3] == (None, "none")
 
 
@@ -95,12 +97,16 @@ def test_metadata_gives_title_and_author() -> None:
          [("Dana Quill", "contributed"), ("Tom Marsh", "contributed")]),
         ("The Associated Press and Dana Quill contributed to this report.",
          [("Associated Press", "agency"), ("Dana Quill", "contributed")]),
+        ("Fox News' Ada Holm in New York and Tom Marsh contributed to this report.",
+         [("Ada Holm", "contributed"), ("Tom Marsh", "contributed")]),
+        ("By Dana Quill, BBC News", [("Dana Quill", "byline")]),
         ("With Courier wires", [("Courier wires", "agency")]),
         ("With reporting by Reuters", [("Reuters", "agency")]),
         ("Boats wait at the quay on Monday in Ellery, Astria. Ada Holm / AFP",
          [("Ada Holm", "photo"), ("Agence France-Presse", "agency")]),
         ("Boats wait at the quay. EPA/ADA HOLM", [("ADA HOLM", "photo"), ("EPA", "agency")]),
         ("Boats wait at the quay. (Ada Holm/Reuters)", [("Ada Holm", "photo"), ("Reuters", "agency")]),
+        ("Boats wait at the quay. REUTERS/Ada Holm", [("Ada Holm", "photo"), ("Reuters", "agency")]),
         ("Photo: Ada Holm", [("Ada Holm", "photo")]),
     ],
 )  # fmt: skip
