@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from flows import readers
 from flows.readers import sidecar
 from flows.readers.documents import Document, Metadata, Refusal
-from flows.text import ids
-from flows.text import lines as text_lines
+from flows.text import ids, line_spans
 
 DOCUMENT_FIELDS = (
     *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_offset", "raw_length"),
@@ -74,7 +73,7 @@ def _add(kept: Kept, data: bytes, document: Document, metadata: Metadata, rows: 
     own = data[document.offset : document.offset + document.length]
     article_id = ids.digest("article", document.reader, hashlib.sha256(own).hexdigest())
     document_id = ids.digest("document", kept.landing_path, kept.raw_sha256, document.offset)
-    spans = text_lines.split(document.text)
+    spans = line_spans.split(document.text)
     rows.documents.append(
         (
             *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path),

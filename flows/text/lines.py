@@ -1,31 +1,16 @@
-"""Splits a text into lines, and says of each line what it is."""
+"""Says of each line of a text what it is."""
 
-import re
 from collections.abc import Sequence
 
 from flows.rules import Rules
-from flows.text import blocks, layout, outlets, patterns, titles
+from flows.text import blocks, layout, line_spans, outlets, patterns, titles
 from flows.text.rows import Row, fold, rows
 from flows.text.spans import Line
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 _LEAST_SHARE = 0.25  # of the longest stretch: less is a teaser
 _LEAST_CHARS = 800
 _HEAD = frozenset({"title", "dateline", "byline", "credit"})
-
-
-def split(text: str) -> list[tuple[int, int]]:
-    """Start and end of every line of `text`, blank ones too, white space at both ends left out.
-
-    Lines end with LF, CRLF or CR.
-    """
-    spans = []
-    for start, end in _ends(text):
-        line = text[start:end]
-        lead = len(line) - len(line.lstrip())
-        spans.append((start + lead, max(start + lead, start + len(line.rstrip()))))
-    return spans
 
 
 def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
@@ -37,7 +22,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules) -> list[Line]:
         rules: the rules.
     """
     folded = fold(text)
-    found = rows(folded, split(text))
+    found = rows(folded, line_spans.split(text))
     hits = patterns.hits(found, folded, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     inside = _inside(found, verdicts)
@@ -77,13 +62,3 @@ def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[boo
             captions.add(words)
         lines.append(Line(row.line_no, row.start, row.end, label, zone, rule_id))
     return lines
-
-
-def _ends(text: str) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for newline in _NEWLINE.finditer(text):
-        spans.append((start, newline.start()))
-        start = newline.end()
-    spans.append((start, len(text)))
-    return spans

@@ -10,7 +10,7 @@ from typing import Any
 import zstandard
 
 from flows.contracts import rules
-from flows.text import dates, lines, published, sentences, timex
+from flows.text import dates, line_spans, lines, published, sentences, timex
 from flows.text.spans import UNPUBLISHED, Line, Published
 from tests.accuracy.corpora import CORPORA, rows, scorer
 
@@ -38,7 +38,7 @@ def scores() -> dict[str, float]:
 
 def predict(text: str, day: str | None) -> list[dict[str, Any]]:
     """The expressions of `text`, published on `day`, as the scorer wants them."""
-    body = [Line(number, *span, "body", "body", "line.body") for number, span in enumerate(lines.split(text))]
+    body = [Line(number, *span, "body", "body", "line.body") for number, span in enumerate(line_spans.split(text))]
     cut = sentences.split(text, [line for line in body if line.char_end > line.char_start], rules())
     when = Published(day, None, day, day, "metadata", None) if day else UNPUBLISHED
     predicted = []

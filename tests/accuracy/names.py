@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from flows.contracts import rules
-from flows.text import lines, names, sentences
+from flows.text import line_spans, names, sentences
 from flows.text.ids import fold
 from flows.text.spans import Line, Mention
 
@@ -39,7 +39,9 @@ def _rows(path: str) -> list[dict[str, Any]]:
 
 def _mentions(text: str) -> list[Mention]:
     body = [
-        Line(no, *span, "body", "body", "line.body") for no, span in enumerate(lines.split(text)) if span[0] < span[1]
+        Line(no, *span, "body", "body", "line.body")
+        for no, span in enumerate(line_spans.split(text))
+        if span[0] < span[1]
     ]
     return names.find(text, sentences.split(text, body, rules()), rules())
 

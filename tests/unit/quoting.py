@@ -3,7 +3,7 @@
 import re
 
 from flows.contracts import rules
-from flows.text import ids, lines, quotes, sentences
+from flows.text import ids, line_spans, quotes, sentences
 from flows.text.spans import Line, Mention, Quote, Role, Sentence
 
 CAST = {
@@ -21,7 +21,7 @@ def prepare(text: str) -> tuple[list[Sentence], list[Mention]]:
     """Sentences of every line of `text`, and mentions of `CAST` in them."""
     labelled = [
         Line(number, start, end, "body", "body", "line.body")
-        for number, (start, end) in enumerate(lines.split(text))
+        for number, (start, end) in enumerate(line_spans.split(text))
         if end > start
     ]
     split = sentences.split(text, labelled, rules())

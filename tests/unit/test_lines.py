@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import lines
+from flows.text import line_spans, lines
 from flows.text.spans import Line
 
 TITLE = "Harbour council agrees to dredge the northern channel"
@@ -38,8 +38,8 @@ def around(*furniture: str, at: int = 2, repeated: bool = False) -> list[str]:
 
 
 def test_split_keeps_offsets_and_counts_blank_lines() -> None:
-    assert lines.split("one\r\n\r\n  two \rthree\n") == [(0, 3), (5, 5), (9, 12), (14, 19), (20, 20)]
-    assert lines.split("") == [(0, 0)]
+    assert line_spans.split("one\r\n\r\n  two \rthree\n") == [(0, 3), (5, 5), (9, 12), (14, 19), (20, 20)]
+    assert line_spans.split("") == [(0, 0)]
 
 
 def test_a_plain_article_is_a_title_and_a_body() -> None:
@@ -288,7 +288,7 @@ _texts = st.lists(st.one_of(_pieces, st.text(max_size=60)), max_size=25).map("\n
 @given(_texts, st.frozensets(st.integers(0, 25)))
 def test_every_non_blank_line_has_one_label_in_the_contract(text: str, repeated: frozenset[int]) -> None:
     found = lines.label(text, repeated, rules())
-    spans = lines.split(text)
+    spans = line_spans.split(text)
     assert [line.line_no for line in found] == [no for no, (start, end) in enumerate(spans) if end > start]
     for line in found:
         assert (line.char_start, line.char_end) == spans[line.line_no]

@@ -7,13 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import ids, lines, names, sentences
+from flows.text import ids, line_spans, names, sentences
 from flows.text.spans import Line, Mention, Sentence
 
 
 def spans(text: str) -> list[Sentence]:
     body = [
-        Line(no, *span, "body", "body", "line.body") for no, span in enumerate(lines.split(text)) if span[0] < span[1]
+        Line(no, *span, "body", "body", "line.body")
+        for no, span in enumerate(line_spans.split(text))
+        if span[0] < span[1]
     ]
     return sentences.split(text, body, rules())
 

@@ -10,7 +10,7 @@ from flows import readers
 from flows.readers import Limits
 from flows.readers.documents import Document, Refusal
 from flows.reading import Kept, Rows, read
-from flows.text import lines
+from flows.text import line_spans
 
 LIMITS = Limits(document_chars=10_000, undecodable_share=0.01)
 TEXT = "Ärger am Kai — “naïve”, sagt Zoë.\nSecond line: 5 £ and 3 €."
@@ -55,7 +55,7 @@ def test_line_ends_are_kept_and_cut_alike(ending: str) -> None:
     text = ending.join(["One line.", "", " Another line. "])
     found = document(text.encode())
     assert found.text == text
-    assert [text[start:end] for start, end in lines.split(text)] == ["One line.", "", "Another line."]
+    assert [text[start:end] for start, end in line_spans.split(text)] == ["One line.", "", "Another line."]
 
 
 def test_damaged_utf8_is_marked_and_counted() -> None:
@@ -117,7 +117,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert only.text.strip()
     assert 0 <= only.replaced_bytes <= len(data)
     only.text.encode("utf-8")  # DuckDB takes no lone surrogates
-    for start, end in lines.split(only.text):
+    for start, end in line_spans.split(only.text):
         line = only.text[start:end]
         assert line == line.strip()
         assert "\n" not in line

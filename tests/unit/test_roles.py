@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from flows.contracts import rules, schemas
 from flows.steps.mentions import mentions as step
-from flows.text import lines, names, roles, sentences
+from flows.text import line_spans, names, roles, sentences
 from flows.text.spans import Line, Role, Sentence
 
 
 def spans(text: str) -> list[Sentence]:
     body = [
-        Line(no, *span, "body", "body", "line.body") for no, span in enumerate(lines.split(text)) if span[0] < span[1]
+        Line(no, *span, "body", "body", "line.body")
+        for no, span in enumerate(line_spans.split(text))
+        if span[0] < span[1]
     ]
     return sentences.split(text, body, rules())
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import lines, sentences
+from flows.text import line_spans, sentences
 from flows.text.spans import Line, Sentence
 
 
@@ -16,7 +16,7 @@ def split(text: str) -> list[str]:
 def spans(text: str) -> list[Sentence]:
     found = [
         Line(no, start, end, "body", "body", "line.body")
-        for no, (start, end) in enumerate(lines.split(text))
+        for no, (start, end) in enumerate(line_spans.split(text))
         if end > start
     ]
     return sentences.split(text, found, rules())
@@ -92,7 +92,7 @@ _pieces = st.sampled_from((*_MARKS.split("|"), *_WORDS.split("|")))
 def test_sentences_cover_their_lines(text: str) -> None:
     found = spans(text)
     assert [one.sentence_no for one in found] == list(range(len(found)))
-    limits = lines.split(text)
+    limits = line_spans.split(text)
     at: dict[int, int] = {}
     for one in found:
         start, end = limits[one.line_no]
