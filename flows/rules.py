@@ -119,6 +119,13 @@ class NumberContext(NamedTuple):
     kind: str
 
 
+class OutletWord(NamedTuple):
+    """A word that ends the names of outlets."""
+
+    word: str
+    kind: str
+
+
 class ClaimWord(NamedTuple):
     """A word that leads to the claimant of a figure."""
 
@@ -246,6 +253,7 @@ class Rules:
     noun_stops: tuple[NounStop, ...]
     number_labels: tuple[NumberLabel, ...]
     ordinal_nouns: tuple[OrdinalNoun, ...]
+    outlet_words: tuple[OutletWord, ...]
     claim_words: tuple[ClaimWord, ...]
     number_contexts: tuple[NumberContext, ...]
     date_words: tuple[DateWord, ...]

@@ -47,7 +47,7 @@ STAGES = (
     Stage(
         "articles",
         reads=("zone.work", "lines", "zone.timexes"),
-        writes=("article_texts", "credits", "zone.named_sources"),
+        writes=("article_texts", "credits", "zone.named_sources", "zone.pages"),
     ),
     Stage("quotes", reads=("zone.work", "sentences", "mentions", "roles"), writes=("quotes",)),
     Stage(

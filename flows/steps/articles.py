@@ -10,7 +10,7 @@ import polars as pl
 from flows.rules import Rules
 from flows.schemas import Schemas, by_article, table
 from flows.text import head as text_head
-from flows.text import ids, language, outlets
+from flows.text import ids, language, outlets, published_given
 from flows.text import published as text_published
 from flows.text.spans import Head, Line, Published, Timex
 
@@ -41,6 +41,7 @@ _TEXTS = (
 )
 _CREDITS = ("article_id", "name", "kind", "text", "char_start", "char_end", "line_no", "zone", "rule_id")
 _SOURCES = ("article_id", "source_id", "name", "kind", "domain")
+_PAGES = ("article_id", "page_date")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -57,13 +58,14 @@ def articles(
         schemas: the contract.
 
     Returns:
-        `article_texts`, one row per article, `credits` and `zone.named_sources`, in the order of `work`.
+        `article_texts`, one row per article, `credits`, `zone.named_sources` and `zone.pages`, in the order of `work`.
     """
     lines_of = by_article(lines, Line, Line._fields)
     timexes_of = by_article(timexes, Timex, Timex._fields)
     texts: list[Values] = []
     credited: list[Values] = []
     named: list[Values] = []
+    pages: list[Values] = []
     for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author, tag in work.select(
         *_WORK
     ).iter_rows():
@@ -100,10 +102,14 @@ def articles(
         )
         credited += _credits(article_id, text, head)
         named += _named(article_id, head, metadata.url, rules)
+        page = published_given.parse(head.page_date, rules) if head.page_date else None
+        if page is not None and page.on is not None:
+            pages.append((article_id, _day(page.on)))
     return {
         "article_texts": table(schemas["article_texts"], _TEXTS, texts),
         "credits": table(schemas["credits"], _CREDITS, credited),
         "zone.named_sources": table(schemas["zone.named_sources"], _SOURCES, named),
+        "zone.pages": table(schemas["zone.pages"], _PAGES, pages),
     }
 
 

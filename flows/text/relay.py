@@ -1,15 +1,12 @@
 """Which outlet passes words on: "told the Gazette", "the Herald reported", "in an interview with the Echo"."""
 
+import re
 from functools import cache
 
 from flows.rules import Rules
 from flows.text import ids
-from flows.text.phrases import Words, word_set
+from flows.text.phrases import Words
 
-_LIKE_AN_OUTLET = word_set(
-    "news times post journal tribune herald gazette telegraph observer agency radio tv television press daily weekly"
-    " magazine newspaper chronicle globe mirror express standard examiner inquirer bulletin broadcasting network"
-)
 _TO = {
     ("interview", "with"),
     ("interview", "to"),
@@ -27,6 +24,7 @@ _TO = {
     ("reported", "by"),
     ("according", "to"),
 }
+_CREDITED = {("according", "to"), ("citing",), ("cited",), ("quoted",)}
 _FIRST = frozenset(first for first, _ in _TO)
 _ALONE = frozenset({"per", "via", "told", "tells", "telling", "tell", "citing", "quoting"})
 _PASSES_ON = frozenset({"reported", "reports", "quoted", "quotes", "cited", "cites"})

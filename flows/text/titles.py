@@ -16,6 +16,8 @@ _STEP = 0.15  # what a line loses for each line between it and the first paragra
 _REACH = 60  # lines above the first paragraph in which the headline is sought
 _NAME = r"[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,4}}")
+_WITH_TITLE = frozenset({"title", "dateline", "byline", "credit", "caption", "breadcrumb"})
+_SAYS_SO = re.compile(r"\W*(?:first |last )?(?:published|posted|updated|modified|created|issued)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"\W*\d{1,4}\W*")
 _DATE = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
@@ -42,6 +44,7 @@ def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known:
         return
     verdicts[best] = _TITLE
     _masthead(rows, verdicts, best)
+    _page_dates(rows, verdicts, best)
 
 
 def _paragraph(rows: Sequence[Row], i: int) -> bool:
@@ -62,6 +65,17 @@ def _masthead(rows: Sequence[Row], verdicts: Verdicts, title: int) -> None:
             verdicts[i] = _MASTHEAD
         else:
             break
+
+
+def _page_dates(rows: Sequence[Row], verdicts: Verdicts, title: int) -> None:
+    """A bare date above the headline with other furniture between is the day of the page, not of the article."""
+    between = False
+    for i in range(title - 1, -1, -1):
+        verdict = verdicts[i]
+        if verdict is None or verdict.label not in _WITH_TITLE:
+            between = True
+        elif between and verdict.label == "dateline" and not _SAYS_SO.match(rows[i].folded):
+            verdicts[i] = Verdict("masthead", verdict.rule_id)
 
 
 def _site_name(row: Row, verdict: Verdict | None) -> bool:

@@ -149,3 +149,11 @@ COMMENT ON COLUMN zone.named_sources.source_id IS 'Hash of the folded name.';
 COMMENT ON COLUMN zone.named_sources.name IS 'Canonical name where the outlet list has it, else as printed.';
 COMMENT ON COLUMN zone.named_sources.kind IS 'outlet, agency or aggregator.';
 COMMENT ON COLUMN zone.named_sources.domain IS 'Web domain, where known.';
+
+CREATE TABLE zone.pages (
+    article_id VARCHAR NOT NULL,
+    page_date DATE NOT NULL
+);
+COMMENT ON TABLE zone.pages IS 'The day printed on the page around an article; documents shows it. Grain: article_id.';
+COMMENT ON COLUMN zone.pages.article_id IS 'The article.';
+COMMENT ON COLUMN zone.pages.page_date IS 'As in documents.';

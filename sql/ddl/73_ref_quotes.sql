@@ -22,3 +22,12 @@ COMMENT ON TABLE ref.anonymous_sources IS 'Nouns for speakers who are not named:
 COMMENT ON COLUMN ref.anonymous_sources.noun IS 'Head noun in lower case.';
 COMMENT ON COLUMN ref.anonymous_sources.kind IS 'anonymous (a source), role (one who may be named elsewhere), organisation, group, document (speaks for its author).';
 COMMENT ON COLUMN ref.anonymous_sources.gender IS 'female or male where the noun says so.';
+
+CREATE TABLE ref.outlet_words (
+    word VARCHAR PRIMARY KEY,
+    -- check outlet_word_kind: whether "according to the X Review" makes an outlet of it too
+    kind VARCHAR NOT NULL CHECK (kind IN ('any', 'told'))
+);
+COMMENT ON TABLE ref.outlet_words IS 'Words that end the names of newspapers and stations, for outlets that ref.outlets does not have. Grain: word.';
+COMMENT ON COLUMN ref.outlet_words.word IS 'The word in lower case.';
+COMMENT ON COLUMN ref.outlet_words.kind IS 'any: wherever an outlet may be credited; told: only of one that is told something or that reported it, as other things bear such names.';

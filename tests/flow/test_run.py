@@ -101,7 +101,7 @@ def test_the_raw_bytes_are_kept(published: Published) -> None:
 
 
 def test_a_second_run_says_nothing_new_without_prefect(lake: Path, tmp_path: Path) -> None:
-    env = support.environment(tmp_path / "no_prefect", NEWSLEDGER_MAX_FILE_BYTES="20000")
+    env = support.environment(tmp_path / "no_prefect")
     before = identity(lake / "warehouse.duckdb"), index(lake)
     done = support.command("run", "--lake", lake, env=env)
     assert (done.returncode, done.stderr) == (0, "")
@@ -117,7 +117,7 @@ def test_new_articles_are_published_beside_the_old_release(lake: Path, run: Run)
         path.write_text(f"Tug {number} returns\n\nThe tug came back on Monday with {number + 3} sailors.\n")
         support.settle(path)
     with duckdb.connect(str(lake / "warehouse.duckdb"), read_only=True) as reader:
-        done = run("run", "--lake", lake, NEWSLEDGER_MAX_FILE_BYTES="20000")
+        done = run("run", "--lake", lake)
         assert done.returncode == 0, done.stderr
         assert reader.execute("SELECT count(*) FROM articles").fetchall() == [(14,)]
     old, new = index(lake)
@@ -146,7 +146,7 @@ def test_a_changed_rule_redoes_its_stage_alone(lake: Path, run: Run, tmp_path: P
     seed = changed / "sql" / "seeds" / "trends.csv"
     seed.write_text(seed.read_text("utf-8") + "\n", "utf-8")
     zones = {path: path.stat().st_mtime_ns for path in (lake / "zones").glob("*/*/*.parquet")}
-    done = run("run", "--json", "--lake", lake, tree=changed, NEWSLEDGER_MAX_FILE_BYTES="20000")
+    done = run("run", "--json", "--lake", lake, tree=changed)
     assert done.returncode == 0, done.stderr
     assert said(done)["files_new"] == 0
     old, new = index(lake)
@@ -166,8 +166,7 @@ def test_a_broken_promise_holds_the_release_until_it_is_accepted(lake: Path, run
     check += "SELECT article_id, title FROM main.article_texts WHERE title ILIKE '%ferry%'\n"
     (changed / "sql" / "checks" / "no_ferries.sql").write_text(check)
     before = identity(lake / "warehouse.duckdb")
-    limit = {"NEWSLEDGER_MAX_FILE_BYTES": "20000"}
-    done = run("run", "--lake", lake, tree=changed, **limit)
+    done = run("run", "--lake", lake, tree=changed)
     assert done.returncode == 3, done.stderr
     for part in ("no_ferries", "article_texts", "ferries are out of scope", "Ferry line adds night boats"):
         assert part in done.stderr
@@ -177,7 +176,7 @@ def test_a_broken_promise_holds_the_release_until_it_is_accepted(lake: Path, run
     assert (held["status"], held["broken"]) == ("held", ["no_ferries"])
     assert (lake / "releases" / f"{run_id}.rejected.duckdb").exists()
 
-    again = run("run", "--lake", lake, tree=changed, **limit)
+    again = run("run", "--lake", lake, tree=changed)
     assert (again.returncode, "no_ferries" in again.stderr) == (3, True)
     look = run("sql", "--lake", lake, "--release", run_id, "--format", "csv", "SELECT count(*) FROM articles")
     assert look.stdout.split() == ["count_star()", "14"]
@@ -186,7 +185,7 @@ def test_a_broken_promise_holds_the_release_until_it_is_accepted(lake: Path, run
     assert accepted.returncode == 0, accepted.stderr
     sql = "SELECT accepted_reason FROM meta.verdicts WHERE promise = 'no_ferries'"
     assert support.rows(lake / "warehouse.duckdb", sql) == [("one is fine",)]
-    assert run("run", "--lake", lake, tree=changed, **limit).returncode == 0
+    assert run("run", "--lake", lake, tree=changed).returncode == 0
 
 
 def test_another_run_is_4(lake: Path, run: Run) -> None:

@@ -308,3 +308,27 @@ def test_rules_that_lines_carry_are_known() -> None:
 )
 def test_long_hostile_texts_take_linear_time(piece: str) -> None:
     label(piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("date_line", "label"),
+    [("Mar 4, 2031  |", "masthead"), ("Published: March 4, 2031", "dateline")],
+)
+def test_a_bare_date_apart_from_the_headline_is_the_days_of_the_page(date_line: str, label: str) -> None:
+    page = "\n".join(
+        [
+            "QUAYSIDE ROUNDUP",
+            date_line,
+            "Sponsor: LANTERNIX",
+            "Sponsor: LANTERNIX: Win every quiz night in town!",
+            "back",
+            "",
+            "Harbour board agrees to widen the northern quay after a long dispute",
+            "",
+            "The harbour board agreed on Tuesday to widen the northern quay, a step that the fishing fleet had asked for.",
+            "",
+            "Work on the first stretch is to begin in spring, the board said, and to take about two years in all.",
+        ]
+    )
+    found = lines.label(page, frozenset(), rules())
+    assert next(line.label for line in found if line.line_no == 1) == label
