@@ -1,6 +1,10 @@
 -- How much there is to judge by: one row of counts that expectations name in meta.ask_from.
 -- A share of three articles says nothing; below the count that it names, an expectation is not asked.
 SELECT
+    (
+        (SELECT coalesce(sum(files_new), 0) FROM meta.runs)
+        - (SELECT count(DISTINCT raw_sha256) FROM meta.rejects WHERE stage = 'read' AND reason <> 'sidecar_invalid')
+    ) AS readable_files,
     (SELECT count(*) FROM main.article_texts) AS articles,
     (SELECT count(*) FROM main.article_texts WHERE language = 'en' OR language LIKE 'en-%') AS english_articles,
     (SELECT count(*) FROM main.lines WHERE zone <> 'none') AS mined_lines,

@@ -29,6 +29,7 @@ _FILE_SUFFIXES = frozenset(
 )
 _YOUNG_SECONDS = 60.0
 _SETTLE_SECONDS = 1.0
+_MAX_SIDECAR_BYTES = 2**20
 _BATCH_FILES = 2_000
 STILL_WRITTEN = "still_written"
 
@@ -205,6 +206,11 @@ def _candidate(
     lake: Lake, path: Path, status: os.stat_result | None, refusal: str | None, detail: str | None
 ) -> Candidate:
     side = _sidecar(path) if refusal is None else None
+    if side and side.st_size > _MAX_SIDECAR_BYTES:
+        refusal = "sidecar_too_large"
+        detail = (
+            f"Its {sidecar.SUFFIX} has {side.st_size:,} bytes; the limit is {_MAX_SIDECAR_BYTES:,}. Mend or remove it."
+        )
     shown = str(path.relative_to(lake.landing)) if path.is_relative_to(lake.landing) else str(path)
     return Candidate(
         path,

@@ -128,9 +128,12 @@ def _seed(name: str) -> str:
 
 
 def _seeds_read(modules: Iterable[str]) -> list[str]:
-    """The seeds that modules read: fields of `Rules` that their code names as an attribute."""
+    """The seeds that modules read: fields of `Rules` that their code names as an attribute.
+
+    Seed `rules` only describes the rules that are code; no step reads it.
+    """
     named: set[str] = set().union(*(_module(name).attributes for name in modules))
-    return sorted(named & get_type_hints(Rules).keys())
+    return sorted((named & get_type_hints(Rules).keys()) - {"rules"})
 
 
 def _closure(modules: Iterable[str]) -> list[str]:

@@ -111,7 +111,7 @@ def find(
             inside = {i: quotes[w.start[i]] for i in _quote_tokens(w) if w.start[i] in quotes} if quotes else {}
             unit = Unit(number, *span, w, inside, [], relay.find(w, rules, own))
             _add_clauses(unit, cast, rules)
-            units.append(unit)
+            units.append(_credited(unit, own) if unit.relayed_from is None and len(unit.clauses) > 1 else unit)
     return Attribution(text, stretches, lines, units, cast)
 
 
@@ -137,6 +137,25 @@ def claim_at(found: list[Clause], start: int, end: int) -> Clause | None:
         if governs and (best is None or clause.cue_end <= start):
             best = clause
     return best
+
+
+def relays(clause: Clause) -> bool:
+    """Is the speaker the outlet that the clause credits?"""
+    if clause.speaker is None or clause.relayed_from is None:
+        return False
+    return relay.same(clause.speaker.as_named, clause.relayed_from)
+
+
+def _credited(unit: Unit, own: str | None) -> Unit:
+    """`unit` with the outlet that no seed knows but that stands behind somebody's words: "X said, the Y reported."."""
+    *before, last = unit.clauses
+    outlet = relay.unknown(unit.words, last.subject, last.token) if last.trailing and last.subject else None
+    if outlet is None or (own is not None and relay.same(outlet, own)):
+        return unit
+    if not any(clause.kind in STRONG and clause.speaker is not None for clause in before):
+        return unit
+    clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
+    return unit._replace(clauses=clauses, relayed_from=outlet)
 
 
 @cache

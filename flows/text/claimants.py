@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text import attribution, ids
-from flows.text.attribution import STRONG, Clause
+from flows.text import attribution
+from flows.text.attribution import STRONG, Clause, relays
 from flows.text.spans import Figure, Mention, Role, Sentence
 
 _REACH = 2000  # characters between a cue and the figures it governs
@@ -92,13 +92,13 @@ class Claims(NamedTuple):
                     weak = clause
             elif clause.cue_end <= start or self._trails(clause):
                 relay = relay or clause.relayed_from
-                if best is None or _relays(best) or (clause.cue_end <= start and not _relays(clause)):
+                if best is None or relays(best) or (clause.cue_end <= start and not relays(clause)):
                     best = clause
         best = best or weak
         if best is None or best.speaker is None or best.speaker.kind == "none":
             return NOBODY
         speaker = best.speaker
-        passed_on = None if _relays(best) else relay or best.relayed_from
+        passed_on = None if relays(best) else relay or best.relayed_from
         return Claim(speaker.entity_id, speaker.as_named, speaker.kind, passed_on)
 
     def _trails(self, clause: Clause) -> bool:
@@ -191,13 +191,6 @@ def _near(text: str, figures: list[Figure], sentences: list[Sentence]) -> list[S
         if after.line_no in with_figures and _PRONOUN.search(text, after.char_start, after.char_end):
             near.add(before.line_no)
     return [sentence for sentence in sentences if sentence.line_no in near]
-
-
-def _relays(clause: Clause) -> bool:
-    """Whether the speaker is the outlet that the clause credits."""
-    if clause.speaker is None or clause.relayed_from is None:
-        return False
-    return ids.source(clause.speaker.as_named) == ids.source(clause.relayed_from)
 
 
 @cache

@@ -55,30 +55,36 @@ def speech_verbs(rules: Rules) -> frozenset[str]:
 
 
 def judged(article: Article, item: Found) -> Found:
-    """`item` with the kind that the words around an unknown name give it, if they do."""
+    """`item`, whose name is unknown, with the kind that the words around it give it, if they do."""
     piece = item.piece
-    if piece.kind:
-        return item
     kind, rule_id = _context(article, item)
     if not kind and 1 < len(piece.words) < _MANY and not item.headline and _worded(piece):
         kind, rule_id = "person", "name.unknown"
-    return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id))
+    return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id)) if kind else item
 
 
 def coordinated(text: str, found: list[Found]) -> list[Found]:
     """`found` with the kind of its neighbour for each unknown name in an enumeration: X, Y and Z."""
     items = list(found)
-    for order in (range(1, len(items)), range(len(items) - 2, -1, -1)):
-        step = order.step
-        for at in order:
-            item, other = items[at], items[at - step]
-            if item.piece.kind or item.headline or other.piece.kind not in ("person", "place"):
-                continue
-            first, second = sorted((item.piece, other.piece))
-            if text[first.end : second.start] in _JOINTS:
-                rule_id = "name.context" if other.piece.kind == "person" else "name.place_context"
-                items[at] = item._replace(piece=item.piece._replace(kind=other.piece.kind, rule_id=rule_id))
+    unknown = [at for at, item in enumerate(items) if not item.piece.kind and not item.headline]
+    for at in unknown:
+        if at > 0:
+            items[at] = _like(text, items[at], items[at - 1])
+    for at in reversed(unknown):
+        if at + 1 < len(items):
+            items[at] = _like(text, items[at], items[at + 1])
     return items
+
+
+def _like(text: str, item: Found, other: Found) -> Found:
+    """`item` with the kind of its neighbour `other`, if it has none and they are enumerated."""
+    if item.piece.kind or other.piece.kind not in ("person", "place"):
+        return item
+    first, second = sorted((item.piece, other.piece))
+    if text[first.end : second.start] not in _JOINTS:
+        return item
+    rule_id = "name.context" if other.piece.kind == "person" else "name.place_context"
+    return item._replace(piece=item.piece._replace(kind=other.piece.kind, rule_id=rule_id))
 
 
 def resolved(article: Article, item: Found) -> list[Piece]:
@@ -93,6 +99,8 @@ def resolved(article: Article, item: Found) -> list[Piece]:
         return [piece._replace(start=start, kind="person", name=name, rule_id="name.surname")]
     name = article.people.name_of(piece)
     if name is not None:
+        if name == piece.name and piece.kind == "person":
+            return [piece]
         piece = _with_particle(article.text, piece, name, item.sentence)
         rule_id = piece.rule_id if piece.kind == "person" else "name.surname"
         return [piece._replace(kind="person", name=name, rule_id=rule_id)]
@@ -103,14 +111,14 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
     """Kind and rule of an unknown name, told by its neighbours; empty if they do not tell."""
     piece = item.piece
     known = article.lexicon
-    limit = min(piece.end + _WINDOW, item.sentence.char_end)
-    before = _before(article.text, item)
-    word = before.lower()
     single = len(piece.words) == 1
     if single and CAMEL.fullmatch(piece.words[0]):
         return ("organisation", "name.brand") if _speaks(article, item) else ("", "")
     if not _worded(piece):
         return "", ""
+    limit = min(piece.end + _WINDOW, item.sentence.char_end)
+    before = _before(article.text, item)
+    word = before.lower()
     if _speaks(article, item):
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
     if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
@@ -169,13 +177,15 @@ def _speaks(article: Article, item: Found) -> bool:
 
 def _everyday(article: Article, item: Found) -> list[Piece]:
     """Who bears an everyday word as a name: the person whose surname it is, the body whose last word it is."""
-    piece = item.piece
-    name = article.people.surname(piece)
     if item.headline:
         return []
+    piece = item.piece
+    name = article.people.surname(piece)
     if name is None:
-        body = article.bodies.ending_with(piece.words[0]) if _before(article.text, item).lower() == "the" else None
-        return [piece._replace(kind="organisation", name=body, rule_id="name.organisation_short")] if body else []
+        body = article.bodies.ending_with(piece.words[0])
+        if not body or _before(article.text, item).lower() != "the":
+            return []
+        return [piece._replace(kind="organisation", name=body, rule_id="name.organisation_short")]
     flags = article.lexicon.flags.get(piece.words[0], 0)
     if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item):
         return []
@@ -185,14 +195,14 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
 def _rather_person(article: Article, item: Found) -> Piece:
     """The person of the article who bears the name of a place or an organisation, where it speaks."""
     piece = item.piece
-    if piece.kind == "organisation":
-        piece = piece._replace(name=article.bodies.name_of(piece))
+    if piece.kind == "organisation" and (name := article.bodies.name_of(piece)) != piece.name:
+        piece = piece._replace(name=name)
     if len(piece.words) > 1 or item.headline or piece.kind == "group":
         return piece
-    name = article.people.surname(piece)
-    if name is None or not (_speaks(article, item) or piece.words[0] != article.text[piece.start : piece.end]):
+    bearer = article.people.surname(piece)
+    if bearer is None or not (_speaks(article, item) or piece.words[0] != article.text[piece.start : piece.end]):
         return piece
-    return piece._replace(kind="person", name=name, rule_id="name.surname")
+    return piece._replace(kind="person", name=bearer, rule_id="name.surname")
 
 
 def _with_particle(text: str, piece: Piece, name: str, sentence: Sentence) -> Piece:

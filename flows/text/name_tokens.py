@@ -1,6 +1,7 @@
 """Capitalised words, and the chains that they form."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,9 +11,14 @@ from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Lexicon
 from flows.text.spans import Sentence
 
+_CAPITAL = r"[^\W\d_a-z]"
+_REST = r"\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?"
+# It begins with the set of all first letters, which the engine looks for much faster than for a choice of words.
 _WORD = re.compile(
-    r"(?<![\w@#])(?:[DRI]-(?=[^\W\d_a-z])|(?:[^\W\d_a-z]\.){2,8}(?![^\W_])|(?:(?:a[ldnrs]|e[ls]|ul|bin)[-‐‑])?"
-    r"[^\W\d_a-z]\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?)"
+    r"[^\W\d_c-df-tv-z](?s:(?<![\w@#].))(?:"
+    rf"(?<=[DRI])-(?={_CAPITAL})"
+    rf"|(?<={_CAPITAL})(?:\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])|{_REST})"
+    rf"|(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]{_CAPITAL}{_REST})"
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
@@ -69,12 +75,13 @@ def chains(text: str, sentence: Sentence, rules: Rules) -> list[Chain]:
     found: list[Chain] = []
     first = end = words = 0
     opens = False
+    reader, links = _reader(rules), _links(rules)
     for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
         start, limit = match.span()
-        word = _word(match.group(), rules)
+        word = reader(match[0])
         if word is None:
             continue
-        if words and (words == _LONGEST or not _joint(text, end, start, rules)):
+        if words and (words == _LONGEST or start - end > _WIDEST or not _joint(text[end:start], links)):
             found.append(Chain(first, end, words, opens))
             words = 0
         if not words:
@@ -92,22 +99,29 @@ def chains(text: str, sentence: Sentence, rules: Rules) -> list[Chain]:
 def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
     """The words of a chain, whose text is `words`."""
     found: list[Token] = []
+    end = 0
+    reader, links = _reader(rules), _links(rules)
     for match in _WORD.finditer(words):
         start = match.start()
-        word = _word(match.group(), rules)
+        word = reader(match[0])
         if word is not None:
-            link = _joint(words, found[-1].end, start, rules) if found else ""
+            link = _joint(words[end:start], links) if found else ""
             end = start + word.length
             found.append(Token(start, end, word.plain, word.flags, link, opens and not found, word.capitals))
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str, rules: Rules) -> Word | None:
+@cache
+def _reader(rules: Rules) -> Callable[[str], Word | None]:
+    """Tells what is known of a word as printed, from memory if it came up lately."""
+    lexicon = name_lexicon.lexicon(rules)
+    return lru_cache(maxsize=1 << 16)(lambda word: _word(word, lexicon))
+
+
+def _word(word: str, lexicon: Lexicon) -> Word | None:
     """What is known of a word as printed; None if it is lower case."""
     if word[-1] == "-":  # a party before a state: D-New York
         return None
-    lexicon = name_lexicon.lexicon(rules)
     if word.endswith(_POSSESSIVE):
         word = word[:-2]
     if word[-1] == "." and not _keeps_stop(word, lexicon):
@@ -153,25 +167,25 @@ def _links(rules: Rules) -> dict[str, str]:
     return known | {"&": "&", "": " "}
 
 
-def _joint(text: str, end: int, start: int, rules: Rules) -> str:
+def _joint(gap: str, links: dict[str, str]) -> str:
     """How two words are joined by what stands between them; empty if they are not."""
-    gap = text[end:start]
     if gap in (" ", "\u00a0"):
         return " "
-    if start - end > _WIDEST or not gap or not gap[0].isspace():
-        return ""
-    if "\n" in gap:
+    if not gap or len(gap) > _WIDEST or not gap[0].isspace() or "\n" in gap:
         return ""
     small = " ".join(gap.split())
-    return _links(rules).get(small, "") if gap[-1].isspace() or small.endswith("-") else ""
+    return links.get(small, "") if gap[-1].isspace() or small.endswith("-") else ""
 
 
 def _opens(text: str, first: int, start: int) -> bool:
     """Does the word open a sentence, a quotation or a clause after a colon?"""
     at = start - 1
-    while at >= first and (text[at].isspace() or text[at] in _OPENING):
+    while at >= first:
+        sign = text[at]
+        if not sign.isspace() and sign not in _OPENING:
+            return sign in ".!?:;…•|" or (sign in "-–—*" and at == first)
         at -= 1
-    return at < first or text[at] in ".!?:;…•|" or (text[at] in "-–—*" and at == first)
+    return True
 
 
 def shouting(text: str, sentence: Sentence) -> bool:

@@ -75,8 +75,7 @@ class People:
 
     def surname(self, piece: Piece) -> str | None:
         """The full name that ends with the one word of `piece`."""
-        words = _words(piece)
-        candidates = self._by_last.get(words[0]) if len(words) == 1 else None
+        candidates = self._by_last.get(_fold(piece.words[0]))
         return self._names[self._best(candidates, piece.honorific)] if candidates else None
 
     def _full(self, words: list[str]) -> str | None:

@@ -49,6 +49,7 @@ _ADVERBS = word_set(
     " both simply further too meanwhile instead thus therefore however publicly privately nevertheless nonetheless"
     " today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet all back"
 )
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")
 _TITLES = word_set("mr mrs ms dr sen rep gov gen col sgt lt capt prof rev hon sr jr st ret")
 _LONGEST = 9  # tokens that may stand before the head of a phrase
@@ -137,6 +138,14 @@ def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: in
 def is_adverb(low: str) -> bool:
     """Is the word one that may stand between a subject and its verb?"""
     return low in _ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in _NOT_LY)
+
+
+def parts(w: Words, i: int) -> bool:
+    """Is token `i` an adverb between a subject and its verb, not the end of a name: "said today", "the Coast Today"?"""
+    if w.mention[i] >= 0 or not is_adverb(w.low[i]):
+        return False
+    named = i > 0 and w.raw[i][0].isupper() and w.raw[i - 1][0].isupper() and w.low[i] not in _DAYS
+    return not named or w.low[i - 1] in CLAUSE_WORDS
 
 
 def is_name(w: Words, i: int) -> bool:

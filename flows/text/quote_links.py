@@ -4,7 +4,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from flows.text import phrases, subjects
-from flows.text.attribution import STRONG, Attribution, Clause, Unit
+from flows.text.attribution import STRONG, Attribution, Clause, Unit, relays
 from flows.text.phrases import DASHES, QUOTE, Subject, Words
 from flows.text.speakers import Speaker
 
@@ -103,7 +103,8 @@ def _right_after(found: Attribution, place: _Place) -> Link | None:
         if place.token >= 0 and first == place.token + 1 and _is_compound(found, unit, place.token):
             return None
         if all(phrases.is_adverb(low) or low in ("and", "as") for low in between) and clause.token - first < 30:
-            return _by(clause, "after", "quote.after")
+            own = _in_unit(unit, place.token) if place.token >= 0 and relays(clause) else None
+            return own or _by(clause, "after", "quote.after")
         return None
     return None
 
@@ -187,11 +188,11 @@ def _led_in(found: Attribution, place: _Place) -> Link | None:
 
 
 def _in_unit(unit: Unit, token: int) -> Link | None:
-    """The cue of the unit that most likely governs the stretch at `token`."""
+    """The cue of the unit that most likely governs the stretch at `token`; an outlet that relays it last."""
     best: Clause | None = None
-    best_score = -10.0
+    best_score = -20.0
     for clause in _window(unit, token):
-        score = _score(unit.words, clause, token)
+        score = _score(unit.words, clause, token) - (10.0 if clause.token > token and relays(clause) else 0.0)
         if clause.speaker is not None and score > best_score:
             best, best_score = clause, score
     if best is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -115,11 +116,11 @@ def _roles(scene: Scene) -> Iterator[Role]:
             yield role
 
 
-def _split(scene: Scene, start: int, end: int) -> list[Word]:
-    """The words between two offsets."""
+def _split(scene: Scene, start: int, end: int, most: int | None = None) -> list[Word]:
+    """The words between two offsets, no more than `most` of them."""
     found = []
-    for match in _WORD.finditer(scene.text, start, end):
-        word = match.group()
+    for match in islice(_WORD.finditer(scene.text, start, end), most):
+        word = match[0]
         stem = word[:-2] if word.endswith(_POSSESSIVE[:2]) else word
         possessive = stem != word or scene.text.startswith(("' ", "’ "), match.end())
         found.append(Word(match.start(), match.end(), word, stem.lower(), possessive))
@@ -148,8 +149,9 @@ def _before(scene: Scene) -> Role | None:
     first = max(scene.sentence.char_start, mention.char_start - _REACH)
     window = scene.text[max(first, mention.char_start - _NEAR) : mention.char_start]
     last = window.rstrip(", \u00a0").rpartition(" ")[2]
-    if last.lower() not in scene.words.heads and last not in scene.words.short and " of " not in window:
-        return None
+    if last.lower() not in scene.words.heads and last not in scene.words.short:
+        if " of " not in window or not _holds_head(scene, first):
+            return None
     words = _split(scene, first, mention.char_start)
     if not words:
         return None
@@ -180,6 +182,13 @@ def _before(scene: Scene) -> Role | None:
         return None
     former = former or _is_former(scene, words, start)
     return _role(scene, (start, end), role, owner or body, former=former, rule_id="role.before")
+
+
+def _holds_head(scene: Scene, first: int) -> bool:
+    """Is any word between an offset and the name the head of a role? It only saves the work of looking closer."""
+    words = _WORD.findall(scene.text, first, scene.mention.char_start)
+    heads = scene.words.heads
+    return any([word.lower() in heads or word.endswith(_POSSESSIVE[:2]) for word in words])
 
 
 def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
@@ -239,7 +248,7 @@ def _after(scene: Scene) -> Role | None:
         return None
     determiner = _DETERMINER.match(scene.text, opened.end(), limit)
     start = determiner.end() if determiner is not None else opened.end()
-    words = _split(scene, start, limit)[: _NOUNS + 6]
+    words = _split(scene, start, limit, _NOUNS + 6)
     last = _phrase_end(scene, words, start)
     if last < 0 or words[last].low not in scene.words.heads or (words[last].text[0].isupper() and last == 0):
         return None
@@ -321,7 +330,7 @@ def _who(scene: Scene) -> Role | None:
     agent = scene.words.verbs[opened[1]]
     determiner = _DETERMINER.match(scene.text, opened.end(), limit)
     start = determiner.end() if determiner is not None else opened.end()
-    words = _split(scene, start, limit)[:_NOUNS]
+    words = _split(scene, start, limit, _NOUNS)
     if not words:
         return None
     begin = opened.start(1)

