@@ -5,6 +5,7 @@ there, shard by shard, on worker processes. What lies there under a stage's key 
 only what is new and a killed run resumes.
 """
 
+import threading
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -146,6 +147,7 @@ def run_once(run: Run) -> Outcome:
     def newsledger(lake: str, new_files: int) -> Outcome:
         return lineage(run)
 
+    threading.Thread(target=quality.load, daemon=True).start()  # while Prefect's server starts, in another process
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # its thread adds a second to each flow
         return newsledger(str(run.lake.root), len(run.new))
 

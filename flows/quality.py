@@ -120,6 +120,11 @@ def _row(result: PromiseResult) -> data_docs.Row:
     )
 
 
+def load() -> None:
+    """Import what an audit needs, which takes seconds; while something else waits, it costs nothing."""
+    _gx()
+
+
 def _head(promise: Promise) -> tuple[str, str, str, str]:
     return promise.promise, promise.table_name, promise.kind, promise.severity
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows import __version__, landing, releases, stages
@@ -12,15 +11,21 @@ from flows.progress import Reporter
 from flows.settings import Settings, expectations_dir, sql_dir
 
 
-@dataclass(frozen=True, slots=True)
 class Run:
-    """A run with work to do. The lake is locked by whoever made it."""
+    """A run with work to do. The lake is locked by whoever made it.
 
-    run_id: str
-    lake: Lake
-    settings: Settings
-    new: list[Candidate]
-    reporter: Reporter = field(default_factory=Reporter)
+    No dataclass, since Prefect walks through those that a task is given: file by file, half a second a task.
+    """
+
+    __slots__ = ("lake", "new", "reporter", "run_id", "settings")
+
+    def __init__(self, run_id: str, lake: Lake, settings: Settings, new: list[Candidate], reporter: Reporter) -> None:
+        """`new` are the files to take in."""
+        self.run_id = run_id
+        self.lake = lake
+        self.settings = settings
+        self.new = new
+        self.reporter = reporter
 
 
 def prepare(lake: Lake, paths: Sequence[Path], settings: Settings, reporter: Reporter) -> Run | None:
