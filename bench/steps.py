@@ -15,7 +15,7 @@ from itertools import islice
 import polars as pl
 
 from bench.pipeline import BULK, articles
-from flows import contracts
+from flows import contracts, shards
 from flows.schemas import table
 from flows.stages import STAGES
 
@@ -34,6 +34,7 @@ def main() -> None:
         print(f"The articles are not here: {BULK}")
         return
     texts = [row["text"] for row in islice((row for row in articles() if fits(row["text"])), options.articles)]
+    shards.settle()  # as a worker does
     spent = [steps(texts[start : start + _BATCH]) for start in range(0, len(texts) - _BATCH + 1, _BATCH)]
     for stage in STAGES:
         print(f"{stage.name:<12}{statistics.median(cost[stage.name] for cost in spent):>8.2f} ms")

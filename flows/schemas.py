@@ -37,13 +37,10 @@ def table(schema: pl.Schema, fields: Sequence[str], rows: Sequence[Sequence[Any]
     """
     if unknown := [name for name in fields if name not in schema]:
         raise KeyError(f"no such column in the contract: {', '.join(unknown)}")
-    columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
-    given = {
-        name: pl.Series(name, column, dtype=schema[name], strict=True)
-        for name, column in zip(fields, columns, strict=True)
-    }
-    return pl.DataFrame(given).select(
-        pl.col(name) if name in given else pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items()
+    columns = dict(zip(fields, zip(*rows, strict=True) if rows else ((),) * len(fields), strict=True))
+    missing = (None,) * len(rows)
+    return pl.DataFrame(
+        [pl.Series(name, columns.get(name, missing), dtype=dtype, strict=True) for name, dtype in schema.items()]
     )
 
 

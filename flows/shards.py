@@ -3,6 +3,7 @@
 A shard's output is written whole or not at all, and does not depend on when or where it is made.
 """
 
+import gc
 import importlib
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +65,7 @@ def run_read(task: ReadTask) -> dict[str, int]:
 
 def run_step(task: StepTask) -> dict[str, int]:
     """Run one step over one shard; the number of rows written, by table."""
+    settle()
     step: Step = getattr(importlib.import_module(task.module), task.step)
     inputs = [pl.read_parquet(path) for path in task.reads.values()]
     tables = [name for name in task.writes if name != task.rejects]
@@ -79,6 +81,15 @@ def run_step(task: StepTask) -> dict[str, int]:
             rejects.append(bad)
     frames = {name: pl.concat(parts) for name, parts in made.items()} | {task.rejects: pl.concat(rejects)}
     return _write(frames, task.writes)
+
+
+@cache
+def settle() -> None:
+    """Load the rules once, and have the garbage collector leave them alone: it would walk all seeds time and again."""
+    contracts.rules()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # spans are many, short-lived and without cycles
 
 
 def split(frame: pl.DataFrame, contract: Contract) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -40,9 +41,13 @@ def outcome(ended: Outcome) -> None:
     if refused := summary.refused(ended):
         console.print(Text(f"Refused: {refused} of {len(ended.run.new)} new files; `newsledger rejects` says why."))
     if ended.release.status != kept.HELD:
-        print(f'Look:    newsledger sql --lake {lake.root} "FROM mart.said LIMIT 10"')
-        print(f"         duckdb -readonly {lake.warehouse}")
-        print(f"Audit:   {lake.audit / 'docs' / 'index.html'}")
+        command = sys.argv[0] if Path(sys.argv[0]).name == "newsledger" else "newsledger"
+        where = _shown(lake.root)
+        option = "" if where == Settings.model_fields["lake"].default else f" --lake {where}"
+        print(f'Ask:     {command} sql{option} "FROM mart.said LIMIT 10"')
+        print(f"         duckdb -readonly {where / lake.warehouse.name}")
+        print(f"Report:  {command} report{option}")
+        print(f"Audit:   {where / 'audit' / 'docs' / 'index.html'}")
 
 
 def status(lake: Lake, settings: Settings, *, as_json: bool) -> None:
@@ -160,6 +165,11 @@ def _pairs(values: dict[str, Any], console: Console) -> None:
     for name, value in values.items():
         if value is not None:
             console.print(Text.assemble((f"{name:<20}", "dim"), plain(value)))
+
+
+def _shown(path: Path) -> Path:
+    """A path as a person here would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _word(value: Any) -> Any:
