@@ -18,8 +18,8 @@ test: $(READY)  ## Everything that needs only Python
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not system" -n $(WORKERS) --dist worksteal
 
-test-system: $(READY)  ## What needs Debian's packages, servers or long kills
-	@echo "Needs: apt-get install -y chromium postgresql"
+test-system: $(READY)  ## What needs a browser, servers or long kills
+	@echo "Needs Debian's chromium: apt-get install -y chromium"
 	$(BIN)/pytest -m system
 
 check: $(READY)  ## Style, types, layers
