@@ -13,6 +13,7 @@ from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
 STRONG = frozenset({"say", "tell", "source"})
+_TURNS = STRONG | {"call", "quoting"}  # what "he" behind it leads to first
 _NOUN_BEFORE = word_set("the a an this that these those his her their its our my your no any some 's ’s")
 _MODALS = word_set("to and or not would will could can should must")
 
@@ -48,7 +49,7 @@ class Unit(NamedTuple):
     """What stands between two full stops outside quotation marks.
 
     `line`: number among the lines of the attribution. `quotes`: indices of its stretches, by token.
-    `relayed_from`: the outlet credited for what is said in it.
+    `relayed_from`: the outlet credited for what is said in it from token `relayed_at` on.
     """
 
     line: int
@@ -58,6 +59,7 @@ class Unit(NamedTuple):
     quotes: dict[int, int]
     clauses: list[Clause]
     relayed_from: str | None
+    relayed_at: int
 
 
 class Attribution(NamedTuple):
@@ -109,8 +111,10 @@ def find(
         for span in _spans(line, sentences, stretches[first:at]):
             w = phrases.words(masked, span, mentions, cast.first_mention(span[0]), rules)
             inside = {i: quotes[w.start[i]] for i in _quote_tokens(w) if w.start[i] in quotes} if quotes else {}
-            unit = Unit(number, *span, w, inside, [], relay.find(w, rules, own))
-            _add_clauses(unit, cast, rules)
+            told = relay.find(w, rules, own)
+            unit = Unit(number, *span, w, inside, [], told.name, told.token)
+            before = units[-1] if units and number - units[-1].line <= 1 else None
+            _add_clauses(unit, before, cast, rules)
             units.append(_credited(unit, own) if unit.relayed_from is None and len(unit.clauses) > 1 else unit)
     return Attribution(text, stretches, lines, units, cast)
 
@@ -143,6 +147,8 @@ def relays(clause: Clause) -> bool:
     """Is the speaker the outlet that the clause credits?"""
     if clause.speaker is None or clause.relayed_from is None:
         return False
+    if clause.speaker.kind == "person" and clause.speaker.entity_id is not None:
+        return False  # the Echo's Ann Lee
     return relay.same(clause.speaker.as_named, clause.relayed_from)
 
 
@@ -205,7 +211,7 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
     return list(zip(starts, [*starts[1:], line.char_end], strict=True))
 
 
-def _add_clauses(unit: Unit, cast: Cast, rules: Rules) -> None:
+def _add_clauses(unit: Unit, before: Unit | None, cast: Cast, rules: Rules) -> None:
     w = unit.words
     cues = _cues(rules, spoken_only=not unit.quotes)
     stop = 0
@@ -215,10 +221,23 @@ def _add_clauses(unit: Unit, cast: Cast, rules: Rules) -> None:
         row, after = _cue_at(w, i, cues[w.low[i]])
         clause = _clause(unit, i, after, row, cast) if row is not None else None
         if clause is not None:
+            clause = _it(clause, unit, before, cast)
             stop = after
             unit.clauses.append(clause)
-            if clause.speaker is not None and clause.kind in STRONG:
+            if clause.speaker is not None and clause.kind in _TURNS:
                 cast.spoke(clause.speaker, clause.cue_start)
+
+
+def _it(clause: Clause, unit: Unit, before: Unit | None, cast: Cast) -> Clause:
+    """`clause` whose "it" leads to the body that is the subject before it, or else to nobody."""
+    subject = clause.subject
+    if subject is None or subject.head != "it" or clause.speaker is None or clause.speaker.entity_id is not None:
+        return clause
+    for w, limit in ((unit.words, subject.first), *([(before.words, len(before.words.low))] if before else [])):
+        body = subjects.body(w, limit)
+        if body is not None:
+            return clause._replace(speaker=cast.resolve(w, body)._replace(basis="pronoun"))
+    return clause._replace(speaker=clause.speaker._replace(kind="none"))
 
 
 def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> tuple[CueVerb | None, int]:
@@ -227,7 +246,8 @@ def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> t
         stop = i + 1 + len(tail)
         if tuple(w.low[i + 1 : stop]) == tail:
             noun = i > 0 and w.low[i - 1] in _NOUN_BEFORE and row.kind != "source"
-            return (None if noun else row), stop
+            unsaid = w.low[max(0, i - 2) : i] == ["yet", "to"]
+            return (None if noun or unsaid else row), stop
     return None, i + 1
 
 
@@ -241,7 +261,9 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
     speaker = cast.resolve(w, subject) if subject is not None else None
     trailing = subject is not None and side != "main" and _in_commas(w, min(subject.first, i))
     scope_start = unit.char_start if trailing or side == "after" else w.end[stop - 1]
-    relayed_from = unit.relayed_from if subject is None else cast.relayed(w, subject, unit.relayed_from)
+    relayed_from = unit.relayed_from if unit.relayed_at <= i else None
+    if subject is not None and speaker is not None:
+        relayed_from = cast.relayed(w, subject, speaker, relayed_from)
     return Clause(
         i,
         stop,

@@ -11,8 +11,11 @@ from flows.text import attribution
 from flows.text.attribution import STRONG, Clause, relays
 from flows.text.spans import Figure, Mention, Role, Sentence
 
+_BREAK = re.compile(r", (?:as|while|when|where|after|but|although|though|because|since)\b")  # where a deed ends
 _REACH = 2000  # characters between a cue and the figures it governs
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+_HEARER = 80  # characters behind "told" that the hearer may have
+_CONTENT = re.compile(r"\bthat\b|\b(?:is|was|are|were|had|has|have|would|will)\b|[:“\"]")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|It)\b")
 _CLOSES = frozenset(",.;:”’\"')—–-…")
 _POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "'s\u00a0", "’s\u00a0")
 _SPEAKING = {"person": "person", "organisation": "organisation", "place": "organisation", "group": "group"}
@@ -85,10 +88,14 @@ class Claims(NamedTuple):
             behind = end <= clause.cue_start and clause.cue_end <= sentence_end and self._closes(clause)
             if not behind and not (clause.scope_start <= start and end <= clause.scope_end):
                 continue
-            if not self._speaks(clause, start, end):
+            if not self._speaks(clause, start, end) or _described(clause, start):
                 continue
             if clause.kind not in STRONG:
-                if clause.cue_end <= start and self._deed(clause):
+                if (
+                    clause.cue_end <= start
+                    and self._deed(clause)
+                    and not _BREAK.search(self.text, clause.cue_end, start)
+                ):
                     weak = clause
             elif clause.cue_end <= start or self._trails(clause):
                 relay = relay or clause.relayed_from
@@ -103,9 +110,13 @@ class Claims(NamedTuple):
 
     def _trails(self, clause: Clause) -> bool:
         """Whether a clause behind the figure closes what it reports: ", she said." but not ", she said the talks"."""
-        following = self.text[max(clause.cue_end, clause.speaker.char_end if clause.speaker else 0) :][:40].lstrip()
+        behind = max(clause.cue_end, clause.speaker.char_end if clause.speaker else 0)
+        following = self.text[behind : behind + _HEARER].lstrip()
         first = following.split(maxsplit=1)[0] if following.split() else "."
-        return first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules, "adjunct")
+        if first[:1] in _CLOSES or clause.kind == "source" or first in _words(self.rules, "adjunct"):
+            return True
+        hearer = following.split(".", 1)[0]
+        return clause.kind == "tell" and clause.trailing and "." in following and not _CONTENT.search(hearer)
 
     def _speaks(self, clause: Clause, start: int, end: int) -> bool:
         """Whether the clause reports speech: not "34 boats reported lost", not "the yard added 40 jobs"."""
@@ -191,6 +202,13 @@ def _near(text: str, figures: list[Figure], sentences: list[Sentence]) -> list[S
         if after.line_no in with_figures and _PRONOUN.search(text, after.char_start, after.char_end):
             near.add(before.line_no)
     return [sentence for sentence in sentences if sentence.line_no in near]
+
+
+def _described(clause: Clause, start: int) -> bool:
+    """Whether `start` lies behind a speaker who stands behind his verb: said X, 58, who has two boats."""
+    speaker = clause.speaker
+    inverted = clause.side == "after" and clause.kind != "source"
+    return inverted and speaker is not None and clause.cue_end <= speaker.char_end <= start
 
 
 @cache

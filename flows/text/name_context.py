@@ -9,7 +9,7 @@ from flows.text import name_lexicon as lex
 from flows.text.bodies import Bodies
 from flows.text.name_lexicon import Lexicon
 from flows.text.name_runs import MAYBE, Piece
-from flows.text.name_tokens import CAMEL
+from flows.text.name_tokens import CAMEL, camel
 from flows.text.people import People
 from flows.text.spans import Sentence
 
@@ -112,14 +112,15 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
     piece = item.piece
     known = article.lexicon
     single = len(piece.words) == 1
-    if single and CAMEL.fullmatch(piece.words[0]):
-        return ("organisation", "name.brand") if _speaks(article, item) else ("", "")
-    if not _worded(piece):
+    brand = single and camel(piece.words[0])
+    if not brand and not _worded(piece):
         return "", ""
-    limit = min(piece.end + _WINDOW, item.sentence.char_end)
     before = _before(article.text, item)
+    if brand:
+        return ("organisation", "name.brand") if _speaks(article, item, before) else ("", "")
+    limit = min(piece.end + _WINDOW, item.sentence.char_end)
     word = before.lower()
-    if _speaks(article, item):
+    if _speaks(article, item, before):
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
     if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
         return "person", "name.title"
@@ -134,7 +135,10 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
 
 def _worded(piece: Piece) -> bool:
     """Whether an unknown name has letters only, and more than one, as persons' names have."""
-    return len(piece.name) > 2 and not any(c.isdigit() for c in piece.name) and not CAMEL.match(piece.words[0])
+    name, first = piece.name, piece.words[0]
+    if len(name) <= 2 or not (first[1:].islower() or CAMEL.match(first) is None):
+        return False
+    return name.isalpha() or not any(map(str.isdigit, name))
 
 
 def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
@@ -159,18 +163,20 @@ def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
 def _before(text: str, item: Found) -> str:
     """The word before a name as printed, a comma after it included; empty where there is none."""
     window = text[max(item.sentence.char_start, item.piece.start - _WINDOW) : item.piece.start].rstrip(_OPENING)
-    words = window.split()
-    return words[-1] if words and window[-1].isspace() else ""
+    if not window[-1:].isspace():
+        return ""
+    words = window.rsplit(None, 1)
+    return words[-1] if words else ""
 
 
-def _speaks(article: Article, item: Found) -> bool:
-    """Does the name stand beside a verb of speech, or before `who`?"""
+def _speaks(article: Article, item: Found, before: str) -> bool:
+    """Does the name stand beside a verb of speech, or before `who`? `before` is the word before it."""
     piece = item.piece
     limit = min(piece.end + _WINDOW, item.sentence.char_end)
     follows = _NEXT_WORD.match(article.text, piece.end, limit)
     if follows is not None and (follows[1] in article.verbs or follows[1] == "who"):
         return True
-    if _before(article.text, item) not in article.verbs:
+    if before not in article.verbs:
         return False
     return _AFTER_SPEAKER.match(article.text[piece.end : limit]) is not None
 
@@ -187,7 +193,7 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
             return []
         return [piece._replace(kind="organisation", name=body, rule_id="name.organisation_short")]
     flags = article.lexicon.flags.get(piece.words[0], 0)
-    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item):
+    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item, _before(article.text, item)):
         return []
     return [piece._replace(kind="person", name=name, rule_id="name.surname")]
 
@@ -200,7 +206,10 @@ def _rather_person(article: Article, item: Found) -> Piece:
     if len(piece.words) > 1 or item.headline or piece.kind == "group":
         return piece
     bearer = article.people.surname(piece)
-    if bearer is None or not (_speaks(article, item) or piece.words[0] != article.text[piece.start : piece.end]):
+    if bearer is None:
+        return piece
+    as_printed = piece.words[0] == article.text[piece.start : piece.end]
+    if as_printed and not _speaks(article, item, _before(article.text, item)):
         return piece
     return piece._replace(kind="person", name=bearer, rule_id="name.surname")
 

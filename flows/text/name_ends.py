@@ -4,6 +4,9 @@ from flows.text import name_lexicon as lex
 from flows.text.name_run import HARD, Run, known_end
 
 _MOST_UNKNOWN = 5
+_TITLED = lex.TITLE | lex.HONORIFIC
+_PLACED = lex.PLACE_SUFFIX | lex.PLACE_PREFIX
+_ORGANISED = lex.ORG_SUFFIX | lex.ORG_PREFIX
 _NOT_UNKNOWN = (
     HARD | lex.COMMON | lex.HEAD | lex.MODIFIER | lex.ORG_SUFFIX | lex.PLACE_SUFFIX | lex.PLACE_PREFIX | lex.THING
 )
@@ -11,6 +14,8 @@ _NOT_UNKNOWN = (
 
 def organisation_end(run: Run, at: int) -> int:
     """One past the last word of an organisation that begins at word `at`, told by its words; `at` if there is none."""
+    if not run.flags & _ORGANISED:
+        return at
     chain = run.chain
     last = at
     end = at
@@ -29,7 +34,7 @@ def organisation_end(run: Run, at: int) -> int:
         last = at
     if last > at and chain[at].flags & lex.HEAD and last > at + 2 and not chain[at].flags & lex.MODIFIER:
         last = at
-    heads = last > at or chain[at].flags & (lex.ORG_SUFFIX | lex.ORG_PREFIX)
+    heads = last > at or chain[at].flags & _ORGANISED
     if heads:
         return _of_end(run, at, max(last, at + 1), last)
     return last
@@ -86,6 +91,8 @@ def _of_end(run: Run, at: int, head: int, last: int) -> int:
 def title_end(run: Run, at: int) -> int:
     """One past the last word of a title that begins at word `at` and stands before a name; `at` if there is none."""
     chain = run.chain
+    if not chain[at].flags & _TITLED:
+        return at
     end = at
     head = at
     while end < len(chain):
@@ -97,7 +104,7 @@ def title_end(run: Run, at: int) -> int:
             if end < len(chain):
                 head = end
             break
-        if not token.flags & (lex.TITLE | lex.HONORIFIC):
+        if not token.flags & _TITLED:
             break
         if token.flags & (lex.HEAD | lex.ABBREVIATION | lex.HONORIFIC):
             head = end + 1
@@ -133,6 +140,8 @@ def _after_of(run: Run, at: int) -> int:
 
 def place_end(run: Run, at: int) -> int:
     """One past the last word of a place that begins at word `at`, told by its words; `at` if there is none."""
+    if not run.flags & _PLACED:
+        return at
     chain = run.chain
     end = at + 1
     last = at
@@ -156,6 +165,8 @@ def place_end(run: Run, at: int) -> int:
 
 def thing_end(run: Run, at: int) -> int:
     """One past the last word of the name of a law, a war, a prize, a storm; `at` if there is none."""
+    if not run.flags & lex.THING:
+        return at
     chain = run.chain
     end = at + 1
     last = at

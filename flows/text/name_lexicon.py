@@ -66,6 +66,7 @@ class Lexicon(NamedTuple):
     place_before: frozenset[str]
     place_before_end: frozenset[str]
     person_verbs: frozenset[str]
+    state_nouns: frozenset[str]
 
 
 @cache
@@ -87,6 +88,7 @@ def lexicon(rules: Rules) -> Lexicon:
         place_before=_words(rules, "place_before"),
         place_before_end=_words(rules, "place_before_end"),
         person_verbs=_words(rules, "person_verb"),
+        state_nouns=_words(rules, "state_noun"),
     )
 
 

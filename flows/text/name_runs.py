@@ -41,7 +41,11 @@ def pieces(words: str, opens: bool, headline: bool, rules: Rules) -> tuple[Piece
         headline: does it stand in a headline?
         rules: the rules.
     """
-    return tuple(_pieces(Run(words, tokens(words, opens, rules), lexicon(rules), headline)))
+    chain = tokens(words, opens, rules)
+    flags = 0
+    for token in chain:
+        flags |= token.flags
+    return tuple(_pieces(Run(words, chain, lexicon(rules), headline, flags)))
 
 
 def _pieces(run: Run) -> list[Piece]:
@@ -149,9 +153,11 @@ def _drops_opener(run: Run) -> bool:
     token = run.chain[0]
     if not token.opens or not token.flags & (lex.OPENER | lex.COMMON):
         return False
+    if len(run.chain) == 1:
+        return True
     if known_end(run, 0) > 1:
         return False
-    if len(run.chain) == 1 or run.chain[1].link not in (" ", "particle", "of"):
+    if run.chain[1].link not in (" ", "particle", "of"):
         return True
     follower = run.chain[1]
     if token.flags & lex.GIVEN:
@@ -177,8 +183,9 @@ def _piece(run: Run, span: tuple[int, int], kind: str, rule_id: str, honorific: 
         name = run.text[token.start : token.end] if kind == "organisation" else token.word
         return Piece(token.start, token.end, kind, name, rule_id, (token.word,), honorific, token.opens)
     tokens = run.chain[span[0] : span[1]]
-    words = tuple(token.word for token in tokens)
-    name = " ".join(run.text[tokens[0].start : tokens[-1].end].split())
-    if any(token.capitals for token in tokens) and kind != "organisation":
+    words = tuple([token.word for token in tokens])
+    if kind != "organisation" and True in [token.capitals for token in tokens]:
         name = " ".join(words)
+    else:
+        name = " ".join(run.text[tokens[0].start : tokens[-1].end].split())
     return Piece(tokens[0].start, tokens[-1].end, kind, name, rule_id, words, honorific, tokens[0].opens)

@@ -44,12 +44,12 @@ class Token(NamedTuple):
     @property
     def camel(self) -> bool:
         """Whether it has capitals inside as brands have, and not as Mc and De surnames do."""
-        return CAMEL.fullmatch(self.word) is not None
+        return camel(self.word)
 
     @property
     def initial(self) -> bool:
         """Whether it is one or more initials: J. or J.K."""
-        return _INITIAL.fullmatch(self.word) is not None
+        return self.word[-1] == "." and _INITIAL.fullmatch(self.word) is not None
 
 
 class Word(NamedTuple):
@@ -68,6 +68,11 @@ class Chain(NamedTuple):
     end: int
     words: int
     opens: bool
+
+
+def camel(word: str) -> bool:
+    """Whether a word has capitals inside as brands have, and not as Mc and De surnames do."""
+    return not word[1:].islower() and CAMEL.fullmatch(word) is not None
 
 
 def chains(text: str, sentence: Sentence, rules: Rules) -> list[Chain]:
@@ -129,7 +134,7 @@ def _word(word: str, lexicon: Lexicon) -> Word | None:
     if "-" in word:
         word = _without_tail(word, lexicon)
     capitals = len(word) > 1 and word.isupper()
-    if not capitals and not any(c.isupper() for c in word):
+    if not capitals and not word[:1].isupper() and not any(map(str.isupper, word)):
         return None
     plain = word
     flags = lexicon.flags.get(word)

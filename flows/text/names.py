@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from flows.rules import Rules
-from flows.text import ids
+from flows.text import ids, states
 from flows.text.bodies import Bodies
 from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
 from flows.text.name_lexicon import lexicon
@@ -28,7 +28,8 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known), Bodies(text))
     cut = _pieces(text, sentences, rules)
-    found = coordinated(text, [item if item.piece.kind else judged(article, item) for item in cut])
+    seen = [item if item.piece.kind else judged(article, item) for item in cut]
+    found = coordinated(text, states.told(text, seen, known.state_nouns))
     for item in found:
         if item.piece.kind == "person":
             article.people.add(item.piece)
@@ -45,9 +46,11 @@ def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
         if not runs:
             continue
         headline = title_case(text, sentence, sum([run.words for run in runs])) or shouting(text, sentence)
-        for start, end, _, opens in runs:
-            for piece in pieces(text[start:end], opens, headline, rules):
-                found.append(Found(_moved(piece, start), sentence, headline))
+        found += [
+            Found(_moved(piece, start), sentence, headline)
+            for start, end, _, opens in runs
+            for piece in pieces(text[start:end], opens, headline, rules)
+        ]
     return found
 
 

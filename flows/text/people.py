@@ -78,7 +78,7 @@ class People:
         candidates = self._by_last.get(_fold(piece.words[0]))
         return self._names[self._best(candidates, piece.honorific)] if candidates else None
 
-    def _full(self, words: list[str]) -> str | None:
+    def _full(self, words: tuple[str, ...]) -> str | None:
         """The name of somebody named by `words`, which may be a surname of two words."""
         name = self._names.get((words[0], words[-1]))
         if name is not None and self._is_given(words[0]):
@@ -88,7 +88,7 @@ class People:
     def _is_given(self, word: str) -> bool:
         return word in self._lexicon.female or word in self._lexicon.male
 
-    def _longer(self, words: list[str]) -> str | None:
+    def _longer(self, words: tuple[str, ...]) -> str | None:
         """The name that ends with `words` and has more before them: a surname of two words."""
         tail = " ".join(words)
         for key in self._by_last.get(words[-1], []):
@@ -106,14 +106,19 @@ class People:
         return max(candidates, key=lambda key: self._counts[key])
 
 
-def _words(piece: Piece) -> list[str]:
+def _words(piece: Piece) -> tuple[str, ...]:
     """The folded words of a name, without the suffixes at its end."""
     if len(piece.words) == 1:
-        return [word] if (word := _fold(piece.words[0])) else []
-    words = _fold(piece.name).split(" ")
+        return (word,) if (word := _fold(piece.words[0])) else ()
+    return _parts(piece.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> tuple[str, ...]:
+    words = _fold(name).split(" ")
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return [word for word in words if word]
+    return tuple(word for word in words if word)
 
 
 def _plain(name: str) -> str:

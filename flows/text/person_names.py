@@ -41,7 +41,7 @@ def _followed(run: Run, at: int) -> bool:
 def _names(run: Run, at: int, end: int, titled: bool) -> bool:
     """May a person's name that begins at word `at` go on with word `end`?"""
     token = run.chain[end]
-    if token.link not in (" ", "particle") or any(token.word == before.word for before in run.chain[at:end]):
+    if token.link not in (" ", "particle") or token.word in [before.word for before in run.chain[at:end]]:
         return False
     if token.link == "particle" and token.flags & (lex.COMMON | HARD) and not token.flags & lex.SURNAME:
         return False

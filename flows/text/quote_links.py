@@ -62,7 +62,9 @@ def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: li
     if link.speaker is None:
         return link
     told = link.clause.relayed_from if link.clause is not None else None
-    return link._replace(relayed_from=told or found.units[place.unit].relayed_from or link.relayed_from)
+    unit = found.units[place.unit]
+    whole = unit.relayed_from if unit.relayed_at == 0 or link.clause is None else None
+    return link._replace(relayed_from=told or whole or link.relayed_from)
 
 
 def _by(clause: Clause, position: str, rule_id: str) -> Link:
@@ -188,19 +190,31 @@ def _led_in(found: Attribution, place: _Place) -> Link | None:
 
 
 def _in_unit(unit: Unit, token: int) -> Link | None:
-    """The cue of the unit that most likely governs the stretch at `token`; an outlet that relays it last."""
+    """The cue of the unit that most likely governs the stretch at `token`; no outlet that relays another's words."""
     best: Clause | None = None
-    best_score = -20.0
+    told: Clause | None = None
+    best_score = told_score = -10.0
     for clause in _window(unit, token):
-        score = _score(unit.words, clause, token) - (10.0 if clause.token > token and relays(clause) else 0.0)
-        if clause.speaker is not None and score > best_score:
+        score = _score(unit.words, clause, token)
+        if clause.speaker is None:
+            continue
+        if score > best_score:
             best, best_score = clause, score
+        if score > told_score and clause.token < token and clause.kind in STRONG and not relays(clause):
+            told, told_score = clause, score
+    if best is not None and told is not None and _passes_on(best, token) and relays(best):
+        best = told
     if best is None:
         return None
     if best.token > token:
         return _by(best, "after", "quote.sentence")
     between = unit.words.low[best.token_end : token]
     return _by(best, "before", "quote.before" if len(between) <= _NEAR and QUOTE not in between else "quote.sentence")
+
+
+def _passes_on(clause: Clause, token: int) -> bool:
+    """Does the clause stand where an outlet is credited: behind the stretch at `token`, or as "X said to Y, adding"?"""
+    return clause.token > token or clause.side == "before"
 
 
 def _score(w: Words, clause: Clause, token: int) -> float:
@@ -226,7 +240,8 @@ def _carried(found: Attribution, place: _Place, places: dict[int, _Place], made:
     if spoken and (lines == 0 or (lines == 1 and place.token == 0)):
         return _on(made, previous)
     for back in range(place.unit - 1, max(-1, place.unit - 4), -1):
-        if unit.line - found.units[back].line > 1:
+        between = unit.line - found.units[back].line
+        if between > 1 or (between == 1 and place.token > 0):
             break
         for clause in reversed(found.units[back].clauses):
             if clause.speaker is not None and clause.kind in STRONG:

@@ -64,6 +64,8 @@ def _goes_on(last: Quote, last_link: Link, quote: Quote, link: Link) -> bool:
 
 def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: str) -> Quote:
     speaker, clause = link.speaker, link.clause
+    if speaker is not None and speaker.kind == "none":
+        speaker = None
     basis = speaker.basis if speaker is not None else None
     return Quote(
         char_start=stretch.char_start,

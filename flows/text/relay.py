@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import ids
@@ -15,6 +16,7 @@ _TO = {
     ("comments", "to"),
     ("remarks", "to"),
     ("email", "to"),
+    ("letter", "to"),
     ("spoke", "to"),
     ("spoke", "with"),
     ("speaking", "to"),
@@ -25,7 +27,8 @@ _TO = {
     ("according", "to"),
 }
 _FIRST = frozenset(first for first, _ in _TO)
-_ALONE = frozenset({"per", "via", "told", "tells", "telling", "tell", "citing", "quoting"})
+_TELLS = frozenset({"told", "tells", "tell"})
+_ALONE = _TELLS | {"telling", "per", "via", "citing", "quoting"}
 _PASSES_ON = frozenset({"reported", "reports", "quoted", "quotes", "cited", "cites"})
 
 _TRIGGERS = _FIRST | _ALONE | _PASSES_ON
@@ -51,8 +54,18 @@ def _endings(rules: Rules, *, sure: bool) -> frozenset[str]:
     return frozenset(row.word for row in rules.outlet_words if row.kind == "any" or not sure)
 
 
-def find(w: Words, rules: Rules, skip: str | None) -> str | None:
-    """The outlet that the unit `w` credits for what is said in it; None without one.
+class Relay(NamedTuple):
+    """The outlet that a unit credits, and the first token that it is credited for: "X said so, but Y told the Z"."""
+
+    name: str | None
+    token: int
+
+
+NOBODY = Relay(None, 0)
+
+
+def find(w: Words, rules: Rules, skip: str | None) -> Relay:
+    """The outlet that the unit `w` credits for what is said in it.
 
     Args:
         w: the tokens of a unit.
@@ -60,7 +73,7 @@ def find(w: Words, rules: Rules, skip: str | None) -> str | None:
         skip: the article's own outlet, which relays nothing.
     """
     if _TRIGGERS.isdisjoint(w.low):
-        return None
+        return NOBODY
     for i, low in enumerate(w.low):
         name = None
         if low in _ALONE:
@@ -70,8 +83,8 @@ def find(w: Words, rules: Rules, skip: str | None) -> str | None:
         elif low in _PASSES_ON:
             name = _outlet_before(w, i, rules, sure=low in _LOOSE)
         if name is not None and (skip is None or not same(name, skip)):
-            return name
-    return None
+            return Relay(name, i if low in _TELLS else 0)
+    return NOBODY
 
 
 def same(name: str, other: str) -> bool:

@@ -1,7 +1,6 @@
 """Finds the roles and titles that a text gives to persons."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -87,8 +86,9 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
     for mention in mentions:
         if mention.kind == "person":
             scene = Scene(text, words, mention, of[mention.sentence_no], ends, starts)
-            for role in _roles(scene):
-                found.setdefault((role.char_start, role.entity_id), role)
+            for role in (_before(scene), _after(scene), _who(scene)):
+                if role is not None:
+                    found.setdefault((role.char_start, role.entity_id), role)
     return sorted(found.values())
 
 
@@ -109,21 +109,19 @@ def _words(rules: Rules) -> Words:
     )
 
 
-def _roles(scene: Scene) -> Iterator[Role]:
-    for make in (_before, _after, _who):
-        role = make(scene)
-        if role is not None:
-            yield role
-
-
 def _split(scene: Scene, start: int, end: int, most: int | None = None) -> list[Word]:
     """The words between two offsets, no more than `most` of them."""
     found = []
-    for match in islice(_WORD.finditer(scene.text, start, end), most):
+    matches = islice(_WORD.finditer(scene.text, start, end), most)
+    near = scene.text[start : end + 1]
+    if "'" not in near and "’" not in near:  # as mostly: no need to look for possessives at every word
+        return [Word(*match.span(), word := match[0], word.lower(), False) for match in matches]
+    for match in matches:
         word = match[0]
+        first, after = match.span()
         stem = word[:-2] if word.endswith(_POSSESSIVE[:2]) else word
-        possessive = stem != word or scene.text.startswith(("' ", "’ "), match.end())
-        found.append(Word(match.start(), match.end(), word, stem.lower(), possessive))
+        possessive = stem is not word or scene.text.startswith(("' ", "’ "), after)
+        found.append(Word(first, after, word, stem.lower(), possessive))
     return found
 
 
@@ -146,12 +144,14 @@ def _gap(scene: Scene, left: Word, right: int) -> bool:
 def _before(scene: Scene) -> Role | None:
     """A role that stands before the name: Turkish foreign minister X, Russia's lead negotiator, X."""
     mention = scene.mention
+    if mention.char_start == scene.sentence.char_start or not scene.text[mention.char_start - 1].isspace():
+        return None
     first = max(scene.sentence.char_start, mention.char_start - _REACH)
     window = scene.text[max(first, mention.char_start - _NEAR) : mention.char_start]
     last = window.rstrip(", \u00a0").rpartition(" ")[2]
-    if last.lower() not in scene.words.heads and last not in scene.words.short:
-        if " of " not in window or not _holds_head(scene, first):
-            return None
+    headed = last.lower() in scene.words.heads or last in scene.words.short
+    if not headed and (" of " not in window or not _holds_head(scene, first, mention.char_start)):
+        return None
     words = _split(scene, first, mention.char_start)
     if not words:
         return None
@@ -184,11 +184,10 @@ def _before(scene: Scene) -> Role | None:
     return _role(scene, (start, end), role, owner or body, former=former, rule_id="role.before")
 
 
-def _holds_head(scene: Scene, first: int) -> bool:
-    """Is any word between an offset and the name the head of a role? It only saves the work of looking closer."""
-    words = _WORD.findall(scene.text, first, scene.mention.char_start)
-    heads = scene.words.heads
-    return any([word.lower() in heads or word.endswith(_POSSESSIVE[:2]) for word in words])
+def _holds_head(scene: Scene, start: int, end: int) -> bool:
+    """May a word between two offsets be the head of a role? It saves the work of looking closer."""
+    words = _WORD.findall(scene.text, start, end)
+    return not scene.words.heads.isdisjoint([word.removesuffix("'s").removesuffix("’s").lower() for word in words])
 
 
 def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
@@ -248,6 +247,8 @@ def _after(scene: Scene) -> Role | None:
         return None
     determiner = _DETERMINER.match(scene.text, opened.end(), limit)
     start = determiner.end() if determiner is not None else opened.end()
+    if not _holds_head(scene, start, limit):
+        return None
     words = _split(scene, start, limit, _NOUNS + 6)
     last = _phrase_end(scene, words, start)
     if last < 0 or words[last].low not in scene.words.heads or (words[last].text[0].isupper() and last == 0):

@@ -1,5 +1,6 @@
 """Leads from the words for a speaker (a name, "he", "the minister", "a source") to the entity they stand for."""
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
@@ -24,6 +25,10 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _MENTIONS_BACK = 40
 _TURNS_BACK = 12
 _LEAST = -7.0
+_HIS_HER = re.compile(r"\b([Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)\b")
+_MALE = frozenset({"he", "his", "him", "himself"})
+_BEHIND = 300  # characters behind a name in which a pronoun may tell the sex
+_LOOKED_AT = 12  # mentions of a person, and others beside them, for a pronoun that tells the sex
 _STEM = 4  # Norway and Norwegian are told apart from others by their first letters
 
 
@@ -91,9 +96,11 @@ class Cast:
             known = _known(mention)
             self._by_surname.setdefault(_words(mention.name)[-1], known)
             self._by_entity.setdefault(mention.entity_id, []).append(known)
+        self._quoted = quoted
         self._gender_of: dict[str, str | None] = {}
         self._turns: list[_Known] = []
         self._relays: dict[str, str] = {}
+        self._told_to: dict[str, tuple[int, str]] = {}
 
     def first_mention(self, position: int) -> int:
         """Index of the first mention that ends after `position` (mentions do not overlap)."""
@@ -130,25 +137,53 @@ class Cast:
                 _Known(position, sentence.sentence_no, sentence.line_no, speaker.entity_id, speaker.name, speaker.kind)
             )
 
-    def relayed(self, w: Words, subject: Subject, outlet: str | None) -> str | None:
-        """The outlet that passes on what `subject` says: `outlet`, or whom "the source" told before."""
-        if subject.noun is None or subject.noun.kind != "anonymous":
+    def relayed(self, w: Words, subject: Subject, speaker: Speaker, outlet: str | None) -> str | None:
+        """The outlet that passes on what `subject` says: `outlet`, or whom he, or "the source", told before.
+
+        A person's words are passed on up to the end of the paragraph, those of "the source" from then on.
+        """
+        if subject.noun is not None and subject.noun.kind == "anonymous":
+            if outlet is not None:
+                self._relays[subject.head] = outlet
+            return self._relays.get(subject.head) if w.low[subject.first] in _DEFINITE else outlet
+        if speaker.entity_id is None or speaker.kind != "person":
             return outlet
+        line = self.sentence_at(speaker.char_start).line_no
         if outlet is not None:
-            self._relays[subject.head] = outlet
-        return self._relays.get(subject.head) if w.low[subject.first] in _DEFINITE else outlet
+            self._told_to[speaker.entity_id] = (line, outlet)
+        before = self._told_to.get(speaker.entity_id)
+        return before[1] if before is not None and before[0] == line else None
 
     def _gender(self, known: _Known) -> str | None:
         """The sex that the person's titles or given name tell."""
         if known.entity_id not in self._gender_of:
-            told = next((t for m in self._by_entity.get(known.entity_id, [])[:20] if (t := self._told(m))), None)
-            self._gender_of[known.entity_id] = told or self._genders.get(_words(known.name)[0])
+            self._gender_of[known.entity_id] = self._named_as(known) or self._referred(known)
         return self._gender_of[known.entity_id]
+
+    def _named_as(self, known: _Known) -> str | None:
+        told = next((t for m in self._by_entity.get(known.entity_id, [])[:20] if (t := self._told(m))), None)
+        return told or self._genders.get(_words(known.name)[0])
 
     def _told(self, known: _Known) -> str | None:
         before = self._text[max(0, known.char_start - 16) : known.char_start].split()
         word = before[-1].strip(".,").lower() if before else ""
         return _TITLES.get(word) or self._nouns.get(word)
+
+    def _referred(self, known: _Known) -> str | None:
+        """The sex told by "her" or "his" behind the name, in a sentence that names nobody else who may be meant."""
+        for mention in self._by_entity.get(known.entity_id, [])[:_LOOKED_AT]:
+            home = self.sentence_at(mention.char_start)
+            limit = min(home.char_end, mention.char_start + _BEHIND)
+            found = _HIS_HER.search(self._text, mention.char_start + 2, limit)
+            if found is None or _inside(self._quoted, found.start()):
+                continue
+            gender = "male" if found[1].lower() in _MALE else "female"
+            first = bisect_left(self._person_starts, home.char_start)
+            last = min(first + _LOOKED_AT, bisect_left(self._person_starts, found.start()))
+            others = self._persons[first:last]
+            if all(o.entity_id == known.entity_id or self._named_as(o) not in (None, gender) for o in others):
+                return gender
+        return None
 
     def _person_behind(self, position: int, gender: str) -> _Known | None:
         """The person that he or she at `position` most likely stands for: near, a subject, better one who spoke."""

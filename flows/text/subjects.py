@@ -31,6 +31,7 @@ _OF_WHOM = word_set("of for from at in with on to near inside within behind")
 _STATES = word_set("close familiar acquainted briefed opposed loyal connected linked allied privy aligned")
 _OF_WHAT = word_set("to with on by")
 _TIMES = word_set("week month year night day morning afternoon evening weekend summer spring fall winter time")
+_LONGEST_BODY = 8  # tokens that the subject of a unit may have
 _UNDER = word_set("deputy vice assistant associate chief junior")
 _WHICH = word_set("last this that earlier later next same previous past following one early late")
 _AND = word_set("and but while though as")
@@ -277,6 +278,24 @@ def _first_subject(w: Words, start: int, limit: int, *, skip: bool) -> Subject |
                 named = _apposed(w, found)
                 return named if named.noun is None else found._replace(last=min(limit - 1, extended(w, found.last)))
         i += 1
+    return None
+
+
+def body(w: Words, limit: int) -> Subject | None:
+    """The organisation, place or group that is the subject before token `limit`: what "it" behind that may be."""
+    start = _introduced(w, 0, min(limit, _FAR))
+    for i in range(start, min(limit, start + _LONGEST_BODY)):
+        noun = w.nouns.get(w.low[i]) if w.mention[i] < 0 else None
+        if noun is not None and noun.kind in ("organisation", "group"):
+            return Subject(leftwards(w, i), i, -1, w.low[i], noun)
+        if w.mention[i] >= 0:
+            last = name_end(w, i)
+            follows = w.low[last + 1] if last + 1 < limit else ""
+            if follows not in POSSESSIVE:
+                heads = follows[:1].isalpha() and not is_person(w, i)
+                return Subject(leftwards(w, i), last, w.mention[i], w.low[last], None) if heads else None
+        elif not is_word(w, i) and w.low[i] not in DETERMINERS and w.low[i] not in POSSESSIVE:
+            return None
     return None
 
 

@@ -64,12 +64,12 @@ COMMENT ON COLUMN ref.titles.means IS 'The role that an abbreviation or a verb s
 CREATE TABLE ref.name_words (
     word VARCHAR NOT NULL,
     -- check name_word_part: what the word does in or beside a name
-    part VARCHAR NOT NULL CHECK (part IN ('stop', 'thing', 'place_suffix', 'place_prefix', 'particle', 'suffix', 'surname', 'initial_not', 'hyphen_tail', 'place_noun', 'place_before', 'place_before_end', 'person_verb')),
+    part VARCHAR NOT NULL CHECK (part IN ('stop', 'thing', 'place_suffix', 'place_prefix', 'particle', 'suffix', 'surname', 'initial_not', 'hyphen_tail', 'place_noun', 'place_before', 'place_before_end', 'person_verb', 'state_noun')),
     PRIMARY KEY (word, part)
 );
 COMMENT ON TABLE ref.name_words IS 'Words that begin, join, end or rule out names. Grain: word, part.';
 COMMENT ON COLUMN ref.name_words.word IS 'The word as printed.';
-COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do).';
+COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do), state_noun (what only a country has: a prime minister).';
 
 CREATE TABLE ref.common_words (
     -- check common_word_lower: everyday words stand here in lower case

@@ -325,7 +325,7 @@ def test_a_bare_date_apart_from_the_headline_is_the_days_of_the_page(date_line: 
             "",
             "Harbour board agrees to widen the northern quay after a long dispute",
             "",
-            "The harbour board agreed on Tuesday to widen the northern quay, a step that the fishing fleet had asked for.",
+            "The harbour board agreed on Tuesday to widen the northern quay, a step that the fleet had asked for.",
             "",
             "Work on the first stretch is to begin in spring, the board said, and to take about two years in all.",
         ]

@@ -11,7 +11,7 @@ from flows import contracts
 from flows.contracts import rules
 from flows.schemas import table
 from flows.steps.quotes import quotes as quotes_step
-from flows.text import ids
+from flows.text import ids, quotes
 from flows.text.spans import Mention, Role, Sentence
 from tests.unit.quoting import prepare, quoted, spoken
 
@@ -150,6 +150,9 @@ def test_the_clause_that_leads_into_the_next_quotation_is_not_this_ones() -> Non
         ("“It is wet work,” Clara Venn told Reuters on Friday.", "Reuters"),
         ("“It is wet work,” Clara Venn said in an interview with the Sandport Gazette.", "Sandport Gazette"),
         ("“It is wet work,” Clara Venn told the crowd.", None),
+        ("“It is wet work,” Clara Venn told Sandport Today.", "Sandport Today"),
+        ("“It is wet work,” Clara Venn told the CoastPress agency.", "CoastPress"),
+        ("According to the Wider Harbour Review, “the work is wet and cold for all of us.”", None),
     ],
 )
 def test_an_outlet_relays_the_words(text: str, outlet: str | None) -> None:
@@ -161,9 +164,71 @@ def test_what_the_source_told_an_outlet_is_relayed_later_too() -> None:
     assert [quote.relayed_from for quote in quoted(text)] == ["Reuters"]
 
 
-def test_an_article_does_not_relay_from_its_own_outlet() -> None:
+@pytest.mark.parametrize("own", ["Sandport Gazette", "The Sandport Gazette", "Sandport Gazette International"])
+def test_an_article_does_not_relay_from_its_own_outlet(own: str) -> None:
     text = "“It is wet work,” Clara Venn told the Sandport Gazette."
-    assert [quote.relayed_from for quote in quoted(text, own="Sandport Gazette")] == [None]
+    assert [quote.relayed_from for quote in quoted(text, own=own)] == [None]
+
+
+@pytest.mark.parametrize("outlet", ["Sandport Today", "the Low Tide Courier", "Reuters", "the Brinewatch"])
+def test_an_outlet_that_reports_behind_a_speaker_relays_his_words(outlet: str) -> None:
+    text = f"The mayor, Tomas Brack, said such a pier would be “a photograph, not a policy,” {outlet} reported."
+    (quote,) = quoted(text)
+    assert (quote.speaker_id, quote.cue) == (ids.entity("person", BRACK), "said")
+    assert quote.relayed_from == outlet.removeprefix("the ")
+
+
+def test_an_outlet_speaks_where_nobody_else_does() -> None:
+    (quote,) = quoted("The pier has a crack “as wide as a hand,” Sandport Today reported.")
+    assert quote.speaker_as_named == "Sandport Today"
+
+
+def test_a_ministry_that_reports_behind_a_speaker_relays_nothing() -> None:
+    text = "Tomas Brack said the pier had a crack “as wide as a hand,” the Harbour Board reported."
+    assert [quote.relayed_from for quote in quoted(text)] == [None]
+
+
+def test_only_the_one_who_told_an_outlet_is_relayed() -> None:
+    text = "Clara Venn called it “wet work”, while Tomas Brack told Reuters it was “dry work”."
+    assert [quote.relayed_from for quote in quoted(text)] == [None, "Reuters"]
+
+
+def test_what_somebody_told_an_outlet_goes_on_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "Clara Venn told Reuters that she was tired. “It is wet work,” she said.\n“I am done,” Venn said on the pier."
+    )
+    assert [quote.relayed_from for quote in quoted(text)] == ["Reuters", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harbour Board met in May. “We are late with the pier,” it said.", "Harbour Board"),
+        ("Coastal radio played the tape. “We are late with the pier,” it said.", "Coastal radio"),
+        ("Boats came home. “We are late with the pier,” it said.", None),
+        ("Tomas Brack came home. “We are late with the pier,” it said.", None),
+    ],
+)
+def test_it_is_the_body_before_or_nobody(text: str, name: str | None) -> None:
+    assert spoken(text) == [("We are late with the pier,", name, "full")]
+
+
+def test_what_somebody_has_yet_to_do_is_not_said() -> None:
+    text = "Clara Venn spoke.\nThe mayor has yet to answer the town, which wants a pier “this year, not this decade”."
+    assert [quote.speaker_as_named for quote in quoted(text)] == [None]
+
+
+def test_a_fragment_inside_a_sentence_does_not_go_on_from_the_paragraph_before() -> None:
+    text = "Clara Venn said the ferry was full.\nThe town has a pier “as old as the tide itself and older” by now."
+    assert [quote.speaker_as_named for quote in quoted(text)] == [None]
+
+
+def test_her_tells_who_he_cannot_be() -> None:
+    text = "Ulva Sorne asked Tomas Brack to meet her. He said it was “a long way to go” for him."
+    split, mentions = prepare(text)
+    ulva = Mention(0, 10, 0, 0, "body", ids.entity("person", "Ulva Sorne"), "person", "Ulva Sorne", "x")
+    (quote,) = quotes.find(text, split, [ulva, *mentions], [], rules())
+    assert quote.speaker_id == ids.entity("person", BRACK)
 
 
 def test_unbalanced_marks_do_not_swallow_the_rest() -> None:

@@ -58,6 +58,7 @@ def test_roles(text: str, role: str, organisation: str | None, printed: str | No
         "The former mayor Linda Marchetti left.",
         "Former Ohio Gov. Linda Marchetti left.",
         "The ex-president Linda Marchetti left.",
+        "Ex-minister Linda Marchetti left.",
         "Linda Marchetti, a former senator from Ohio, left.",
     ],
 )
