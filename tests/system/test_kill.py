@@ -37,8 +37,8 @@ MOMENTS = (
     Moment("lines:", 0.5, "group"),
     Moment("quotes:", 0.0, "parent"),
     Moment("dates:", 0.8, "group"),
-    Moment("build:", 1.0, "parent"),
-    Moment("build:", 4.0, "group"),
+    Moment("build:", 0.2, "parent"),
+    Moment("build:", 0.6, "group"),
     Moment("audit:", 0.0, "parent"),
     Moment("publish:", 0.0, "group"),
 )
