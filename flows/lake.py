@@ -160,6 +160,8 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path, durable=durable) as part:
         part.write_bytes(data)
+    if durable:
+        sync(path.parent)
 
 
 def write_json(path: Path, value: object) -> None:
@@ -168,7 +170,7 @@ def write_json(path: Path, value: object) -> None:
 
 
 def write_table(path: Path, frame: pl.DataFrame) -> None:
-    """Write `frame` as Parquet, whole or not at all."""
+    """Write `frame` as Parquet, whole or not at all. A power cut may undo it, but never leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as part:
         frame.write_parquet(part, compression="zstd", compression_level=1)
@@ -176,7 +178,7 @@ def write_table(path: Path, frame: pl.DataFrame) -> None:
 
 @contextlib.contextmanager
 def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
-    """A path to write to, which takes the place of `path` once the block ends well."""
+    """A path to write to, which takes the place of `path` once the block ends well; `durable`: once it is on disk."""
     part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
     try:
         yield part
@@ -185,8 +187,6 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    if durable:
-        sync(path.parent)
 
 
 def sync(path: Path) -> None:

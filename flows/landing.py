@@ -10,6 +10,8 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +32,9 @@ _FILE_SUFFIXES = frozenset(
 _YOUNG_SECONDS = 60.0
 _SETTLE_SECONDS = 1.0
 _MAX_SIDECAR_BYTES = 2**20
-_BATCH_FILES = 2_000
+_THREADS = 4  # reading and writing files waits more than it computes
+_SYNC_FILES = 10_000
+_BATCH_FILES = 2_000  # rows of a file of the record: what one worker reads at a time
 STILL_WRITTEN = "still_written"
 
 
@@ -106,17 +110,20 @@ def _is_new(candidate: Candidate, known: list[object] | None) -> bool:
 def ingest(lake: Lake, run_id: str, candidates: Sequence[Candidate], advance: Callable[[int], None]) -> list[Arrival]:
     """Keep the bytes of `candidates` in raw/, and write the record of arrivals.
 
-    The record is written in batches, after the bytes that it names: a killed run takes in the rest next time.
+    The record is written after the bytes that it names: a killed run takes in the rest next time.
     """
     _let_settle(candidates)
     arrivals: list[Arrival] = []
-    for number, start in enumerate(range(0, len(candidates), _BATCH_FILES)):
-        batch = candidates[start : start + _BATCH_FILES]
-        taken = [_take(lake, run_id, candidate) for candidate in batch]
-        os.sync()  # one for the batch: the bytes must outlive a power cut before the record names them
-        lakes.write_table(lake.arrivals / f"{run_id}-{number:04}.parquet", _frame(taken))
-        arrivals += taken
-        advance(len(batch))
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for start in range(0, len(candidates), _SYNC_FILES):
+            taken = list(threads.map(partial(_take, lake, run_id), candidates[start : start + _SYNC_FILES]))
+            os.sync()  # one for them all: the bytes must outlive a power cut before the record names them
+            for first in range(0, len(taken), _BATCH_FILES):
+                batch = taken[first : first + _BATCH_FILES]
+                number = (start + first) // _BATCH_FILES
+                lakes.write_table(lake.arrivals / f"{run_id}-{number:04}.parquet", _frame(batch))
+            arrivals += taken
+            advance(len(taken))
     return arrivals
 
 
