@@ -22,7 +22,7 @@ from flows.errors import UsageError
 from flows.lake import Lake
 from flows.readers import sidecar
 
-_SKIPPED_SUFFIXES = (".part", ".tmp", sidecar.SUFFIX)
+_SKIPPED_SUFFIXES = (".part", ".tmp")
 _FILE_SUFFIXES = frozenset(
     (
         *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".ndjson"),
@@ -141,6 +141,8 @@ def _frame(arrivals: Sequence[Arrival]) -> pl.DataFrame:
 
 def _walk(lake: Lake, place: Path, max_bytes: int, *, top: bool) -> Iterator[Candidate]:
     name = place.name
+    if name.endswith(sidecar.SUFFIX):
+        return  # named one by one too: a glob of a folder names them beside their articles
     if not top and (name.startswith(".") or name.endswith(_SKIPPED_SUFFIXES)):
         return
     if _is_folder(place) and not (place.is_symlink() and not top) and place.suffix.lower() not in _FILE_SUFFIXES:

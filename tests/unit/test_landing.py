@@ -268,3 +268,9 @@ def test_record_again_makes_a_file_news(lake: Lake) -> None:
     landing.record_again(lake, "20260101T000001Z-0001", landing.known(lake))
     news: list[Candidate] = landing.news(landing.scan(lake, [], MAX), landing.known(lake))
     assert [item.landing_path for item in news] == ["x.txt"]
+
+
+def test_a_glob_that_names_a_sidecar_takes_it_for_no_article(lake: Lake, tmp_path: Path) -> None:
+    article = old(tmp_path / "dumps" / "x.txt")
+    side = old(tmp_path / "dumps" / "x.txt.meta.json", b"{}")
+    assert found(lake, article, side) == {str(article): None}
