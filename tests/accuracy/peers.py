@@ -49,6 +49,7 @@ def _timexes(search: Callable[..., Any], row: dict[str, Any]) -> list[dict[str, 
 
 
 def _quantulum() -> dict[str, float]:
+    importlib.import_module("quantulum3.classifier").USE_CLF = False  # its stored classifier fails to load
     parse = importlib.import_module("quantulum3.parser").parse
     gold = rows("figures/newsquant.dev.jsonl")
     predicted = [
@@ -67,8 +68,15 @@ def _spacy_names() -> dict[str, float]:
 
 
 def _entities(text: str) -> list[dict[str, Any]]:
-    found = [(e.start_char, e.end_char, _ENTITY.get(e.label_)) for e in _model()(text).ents]
-    return [{"start": start, "end": end, "type": kind} for start, end, kind in found if kind]
+    """Its entities without the article before and the possessive behind, which the gold leaves out."""
+    found = []
+    for entity in _model()(text).ents:
+        lead = re.match(r"(?:(?:the|a|an) )?", entity.text, re.IGNORECASE)
+        start = entity.start_char + (lead.end() if lead else 0)
+        end = entity.end_char - 2 * entity.text.endswith(("'s", "’s"))
+        if kind := _ENTITY.get(entity.label_):
+            found.append({"start": start, "end": end, "type": kind})
+    return found
 
 
 def _textacy() -> dict[str, float]:
