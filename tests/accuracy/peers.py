@@ -69,7 +69,7 @@ def _spacy_names() -> dict[str, float]:
 
 def _entities(text: str) -> list[dict[str, Any]]:
     """Its entities without the article before and the possessive behind, which the gold leaves out."""
-    found = []
+    found: list[dict[str, Any]] = []
     for entity in _model()(text).ents:
         lead = re.match(r"(?:(?:the|a|an) )?", entity.text, re.IGNORECASE)
         start = entity.start_char + (lead.end() if lead else 0)
