@@ -49,7 +49,8 @@ def _timexes(search: Callable[..., Any], row: dict[str, Any]) -> list[dict[str, 
 
 
 def _quantulum() -> dict[str, float]:
-    importlib.import_module("quantulum3.classifier").USE_CLF = False  # its stored classifier fails to load
+    classifier: Any = importlib.import_module("quantulum3.classifier")
+    classifier.USE_CLF = False  # the one that it ships fails to load
     parse = importlib.import_module("quantulum3.parser").parse
     gold = rows("figures/newsquant.dev.jsonl")
     predicted = [
