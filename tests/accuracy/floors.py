@@ -47,6 +47,7 @@ def lift(measured: dict[str, dict[str, float]], *, new_data: bool) -> None:
         kind: {
             name: max(math.floor(score / _STEP) * _STEP, old.get(kind, {}).get(name, 0.0))
             for name, score in sorted(scores.items())
+            if not name.endswith("_high95")  # a narrower interval is no loss
         }
         for kind, scores in sorted(measured.items())
     }
