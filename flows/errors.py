@@ -31,6 +31,10 @@ class ContractError(NewsledgerError):
     """A table, seed or SQL file does not fit sql/ddl."""
 
 
+class ServerError(NewsledgerError):
+    """Prefect's server does not answer."""
+
+
 class LakeLockedError(NewsledgerError):
     """Another run holds the lake."""
 

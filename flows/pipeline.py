@@ -21,7 +21,7 @@ from prefect.tasks import Task
 from flows import lake as lakes
 from flows import landing, quality, refused, releases, runs, shards, stages, summary, verdicts, warehouse, zones
 from flows import plan as plans
-from flows.errors import ReleaseHeldError
+from flows.errors import ReleaseHeldError, ServerError
 from flows.executors import Workers
 from flows.plan import Plan
 from flows.progress import Reporter
@@ -141,7 +141,11 @@ def lineage(run: Run) -> Outcome:
 
 
 def run_once(run: Run) -> Outcome:
-    """Run the flow in this process, for a lake that the caller has locked."""
+    """Run the flow in this process, for a lake that the caller has locked.
+
+    Raises:
+        ServerError: PREFECT_API_URL names a server that does not answer.
+    """
 
     @flow(name="newsledger", flow_run_name=run.run_id, persist_result=False)
     def newsledger(lake: str, new_files: int) -> Outcome:
@@ -149,7 +153,15 @@ def run_once(run: Run) -> Outcome:
 
     threading.Thread(target=quality.load, daemon=True).start()  # while Prefect's server starts, in another process
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # its thread adds a second to each flow
-        return newsledger(str(run.lake.root), len(run.new))
+        try:
+            return newsledger(str(run.lake.root), len(run.new))
+        except RuntimeError as error:
+            if "Failed to reach API" not in str(error):
+                raise
+            raise ServerError(
+                f"Prefect's server does not answer: {error}. Start it (`prefect server start`), or unset "
+                "PREFECT_API_URL: a run then starts a server of its own."
+            ) from error
 
 
 @flow(name="newsledger", persist_result=False)

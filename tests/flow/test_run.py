@@ -141,6 +141,15 @@ def test_nothing_but_rejects_is_1(run: Run, tmp_path: Path) -> None:
     assert [row["reason"] for row in json.loads(told.stdout)] == ["not_text"]
 
 
+def test_a_server_that_does_not_answer_is_1_and_says_what_to_do(tmp_path: Path) -> None:
+    support.write(tmp_path / "lake" / "landing", ["c_mill.txt"])
+    env = support.environment(tmp_path / "prefect", PREFECT_API_URL="http://127.0.0.1:9/api")
+    done = support.command("run", "--lake", tmp_path / "lake", env=env)
+    assert done.returncode == 1
+    assert "unset PREFECT_API_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_changed_rule_redoes_its_stage_alone(lake: Path, run: Run, tmp_path: Path) -> None:
     changed = tree(tmp_path / "tree")
     seed = changed / "sql" / "seeds" / "trends.csv"
