@@ -84,7 +84,7 @@ def _write_shards(con: duckdb.DuckDBPyConnection, lake: Lake, cut: pl.DataFrame)
     """Write zone.work for each shard; texts stream through, one shard at a time in memory."""
     con.register("cut", cut.to_arrow())
     result = con.execute(
-        "SELECT cut.shard, wanted.* EXCLUDE (document_id), texts.text FROM cut"
+        "SELECT cut.shard, wanted.* EXCLUDE (document_id), texts.text, texts.line_markup FROM cut"
         " JOIN zone.wanted AS wanted USING (work_key) JOIN zone.texts AS texts USING (document_id)"
         " ORDER BY cut.shard, wanted.article_id"
     )

@@ -10,12 +10,14 @@ from flows.readers.documents import Document, Metadata, Refusal
 from flows.text import ids, line_spans
 
 DOCUMENT_FIELDS = (
-    *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_offset", "raw_length"),
+    *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_member", "raw_offset", "raw_length"),
     *("reader", "encoding", "replaced_bytes", "sidecar_sha256", "url"),
 )
 TEXT_FIELDS = (
     *("document_id", "article_id", "raw_path", "raw_sha256", "landing_path", "text", "text_hash"),
-    *("line_hashes", "line_lengths", "has_sidecar", *Metadata._fields),
+    *("line_hashes", "line_lengths", "line_markup", "has_sidecar"),
+    *Metadata._fields,
+    *(f"{field}_basis" for field in Metadata._fields),
 )
 REJECT_FIELDS = ("stage", "landing_path", "raw_sha256", "reason", "detail")
 
@@ -50,7 +52,8 @@ def read(kept: Kept, data: bytes, side_data: bytes | None, limits: readers.Limit
         return
     for document in found:
         metadata = Metadata(*(said or own for said, own in zip(given, document.metadata, strict=True)))
-        _add(kept, data, document, metadata, rows)
+        basis = Metadata(*("sidecar" if said else own for said, own in zip(given, document.basis, strict=True)))
+        _add(kept, data, document._replace(metadata=metadata, basis=basis), rows)
 
 
 def line_hash(line: str) -> int:
@@ -69,16 +72,17 @@ def _sidecar(data: bytes | None, refuse: Callable[[Refusal], None]) -> Metadata:
     return found
 
 
-def _add(kept: Kept, data: bytes, document: Document, metadata: Metadata, rows: Rows) -> None:
+def _add(kept: Kept, data: bytes, document: Document, rows: Rows) -> None:
     own = data[document.offset : document.offset + document.length]
     article_id = ids.digest("article", document.reader, hashlib.sha256(own).hexdigest())
-    document_id = ids.digest("document", kept.landing_path, kept.raw_sha256, document.offset)
+    place = (document.offset,) if document.member is None else (document.member, document.offset)
+    document_id = ids.digest("document", kept.landing_path, kept.raw_sha256, *place)
     spans = line_spans.split(document.text)
     rows.documents.append(
         (
-            *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path),
+            *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path, document.member),
             *(document.offset, document.length, document.reader, document.encoding, document.replaced_bytes),
-            *(kept.sidecar_sha256, metadata.url),
+            *(kept.sidecar_sha256, document.metadata.url),
         )
     )
     rows.texts.append(
@@ -87,8 +91,10 @@ def _add(kept: Kept, data: bytes, document: Document, metadata: Metadata, rows: 
             *(document.text, _hash(document.text)),
             [line_hash(document.text[start:end]) for start, end in spans],
             [end - start for start, end in spans],
+            document.markup,
             kept.sidecar_sha256 is not None,
-            *metadata,
+            *document.metadata,
+            *document.basis,
         )
     )
 

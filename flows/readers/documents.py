@@ -15,7 +15,13 @@ class Metadata(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One document: its text, and the bytes of the file that it was read from."""
+    """One document: its text, and the bytes of the file that it was read from.
+
+    `offset` and `length` count bytes of the file or, where `member` names a place inside a compressed file or an
+    archive (from the outside in, joined by `!`), of that member as unpacked. `basis` says of each field of `metadata`
+    what it was read from: `json-ld`, `opengraph`, `meta`, `time`, `byline`, `heading`, `feed`, `record` or `header`.
+    `markup` holds what a page's tags say of each line of `text`; None for text without tags.
+    """
 
     text: str
     offset: int
@@ -24,6 +30,9 @@ class Document(NamedTuple):
     encoding: str
     replaced_bytes: int
     metadata: Metadata
+    basis: Metadata = Metadata()
+    markup: tuple[str, ...] | None = None
+    member: str | None = None
 
 
 class Refusal(NamedTuple):

@@ -36,13 +36,20 @@ CREATE TABLE zone.texts (
     text_hash UBIGINT NOT NULL,
     line_hashes UBIGINT[] NOT NULL,
     line_lengths INTEGER[] NOT NULL,
+    line_markup VARCHAR[],
     has_sidecar BOOLEAN NOT NULL,
     url VARCHAR,
     outlet VARCHAR,
     published VARCHAR,
     title VARCHAR,
     author VARCHAR,
-    language VARCHAR
+    language VARCHAR,
+    url_basis VARCHAR,
+    outlet_basis VARCHAR,
+    published_basis VARCHAR,
+    title_basis VARCHAR,
+    author_basis VARCHAR,
+    language_basis VARCHAR
 );
 COMMENT ON TABLE zone.texts IS 'What a reader made of each document. Grain: document_id.';
 COMMENT ON COLUMN zone.texts.document_id IS 'The document.';
@@ -61,6 +68,13 @@ COMMENT ON COLUMN zone.texts.published IS 'From the sidecar or the document, as 
 COMMENT ON COLUMN zone.texts.title IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.texts.author IS 'From the sidecar or the document; several joined by semicolons.';
 COMMENT ON COLUMN zone.texts.language IS 'From the sidecar or the document.';
+COMMENT ON COLUMN zone.texts.line_markup IS 'What the tags of a page say of every line of text; null for text without tags.';
+COMMENT ON COLUMN zone.texts.url_basis IS 'What url was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.texts.outlet_basis IS 'What outlet was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.texts.published_basis IS 'What published was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.texts.title_basis IS 'What title was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.texts.author_basis IS 'What author was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.texts.language_basis IS 'What language was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 
 CREATE TABLE zone.rejects (
     stage reject_stage NOT NULL,
@@ -87,6 +101,7 @@ CREATE TABLE zone.work (
     work_key VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     repeated_lines INTEGER[] NOT NULL,
+    line_markup VARCHAR[],
     raw_path VARCHAR NOT NULL,
     raw_sha256 VARCHAR NOT NULL,
     url VARCHAR,
@@ -94,7 +109,13 @@ CREATE TABLE zone.work (
     published VARCHAR,
     title VARCHAR,
     author VARCHAR,
-    language VARCHAR
+    language VARCHAR,
+    url_basis VARCHAR,
+    outlet_basis VARCHAR,
+    published_basis VARCHAR,
+    title_basis VARCHAR,
+    author_basis VARCHAR,
+    language_basis VARCHAR
 );
 COMMENT ON TABLE zone.work IS 'One unit of per-article work: a text, its metadata and which of its lines are repeated elsewhere. Grain: work_key.';
 COMMENT ON COLUMN zone.work.article_id IS 'The article.';
@@ -109,6 +130,13 @@ COMMENT ON COLUMN zone.work.published IS 'From the sidecar or the document, as g
 COMMENT ON COLUMN zone.work.title IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.work.author IS 'From the sidecar or the document; several joined by semicolons.';
 COMMENT ON COLUMN zone.work.language IS 'From the sidecar or the document.';
+COMMENT ON COLUMN zone.work.line_markup IS 'What the tags of a page say of every line of text; null for text without tags.';
+COMMENT ON COLUMN zone.work.url_basis IS 'What url was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.work.outlet_basis IS 'What outlet was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.work.published_basis IS 'What published was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.work.title_basis IS 'What title was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.work.author_basis IS 'What author was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
+COMMENT ON COLUMN zone.work.language_basis IS 'What language was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 
 CREATE TABLE zone.timexes (
     article_id VARCHAR NOT NULL,

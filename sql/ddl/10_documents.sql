@@ -7,6 +7,7 @@ CREATE TABLE documents (
     raw_sha256 VARCHAR NOT NULL CHECK (regexp_full_match(raw_sha256, '[0-9a-f]{64}')),
     raw_path VARCHAR NOT NULL,
     landing_path VARCHAR NOT NULL,
+    raw_member VARCHAR,
     -- check raw_offset_not_negative: a document starts at or after the first byte of its file
     raw_offset BIGINT NOT NULL CHECK (raw_offset >= 0),
     -- check raw_length_positive: a document has at least one byte
@@ -25,8 +26,9 @@ COMMENT ON COLUMN documents.article_id IS 'The article that these bytes hold.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the whole file as it arrived.';
 COMMENT ON COLUMN documents.raw_path IS 'The kept copy of the file, relative to the lake.';
 COMMENT ON COLUMN documents.landing_path IS 'Where the file was found: relative to the landing folder, or absolute.';
-COMMENT ON COLUMN documents.raw_offset IS 'First byte of the document in its file (0 for a file of one document).';
-COMMENT ON COLUMN documents.raw_length IS 'Length of the document in its file, in bytes.';
+COMMENT ON COLUMN documents.raw_member IS 'Place inside a compressed file or an archive: names from the outside in, joined by !; null for a file as it is.';
+COMMENT ON COLUMN documents.raw_offset IS 'First byte of the document in its file, or in its unpacked member (0 for a file of one document).';
+COMMENT ON COLUMN documents.raw_length IS 'Length of the document in its file or unpacked member, in bytes.';
 COMMENT ON COLUMN documents.reader IS 'The reader that turned the bytes into text.';
 COMMENT ON COLUMN documents.encoding IS 'The character encoding that the bytes were decoded with.';
 COMMENT ON COLUMN documents.replaced_bytes IS 'Undecodable bytes that became U+FFFD.';

@@ -2,7 +2,7 @@
 -- Grain: article_id.  Reads: zone.texts, zone.line_repeats.
 -- Of several documents with one text, that with a sidecar speaks for the article, then that of the first path.
 WITH first_document AS (
-    SELECT * EXCLUDE (text, line_lengths)
+    SELECT * EXCLUDE (text, line_lengths, line_markup)
     FROM zone.texts
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY has_sidecar DESC, landing_path, document_id) = 1
 ),
@@ -34,9 +34,16 @@ SELECT
     d.title,
     d.author,
     d.language,
+    d.url_basis,
+    d.outlet_basis,
+    d.published_basis,
+    d.title_basis,
+    d.author_basis,
+    d.language_basis,
     md5(to_json([
         d.article_id, d.text_hash::VARCHAR, coalesce(f.repeated_lines, [])::VARCHAR, d.raw_sha256,
-        d.url, d.outlet, d.published, d.title, d.author, d.language
+        d.url, d.outlet, d.published, d.title, d.author, d.language, d.url_basis, d.outlet_basis, d.published_basis,
+        d.title_basis, d.author_basis, d.language_basis
     ])::VARCHAR) AS work_key
 FROM first_document AS d
 LEFT JOIN flagged AS f USING (article_id);
