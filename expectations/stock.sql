@@ -7,7 +7,12 @@ SELECT
     ) AS readable_files,
     (SELECT count(*) FROM main.article_texts) AS articles,
     (SELECT count(*) FROM main.article_texts WHERE language = 'en' OR language LIKE 'en-%') AS english_articles,
-    (SELECT count(*) FROM main.lines WHERE zone <> 'none') AS mined_lines,
+    (
+        SELECT count(*)
+        FROM main.lines
+        JOIN main.article_texts USING (article_id)
+        WHERE zone <> 'none' AND (language IN ('en', 'und') OR language LIKE 'en-%')
+    ) AS mined_lines,
     (SELECT count(*) FROM main.mentions) AS mentions,
     (SELECT count(*) FROM main.quotes WHERE kind = 'full') AS full_quotes,
     (SELECT count(*) FROM main.figures) AS figures,

@@ -20,11 +20,15 @@ from flows.settings import sql_dir
 
 
 class Stage(NamedTuple):
-    """One step: `module` of flows.steps holds the function `name`, which makes `writes` from `reads`."""
+    """One step: `module` of flows.steps holds the function `name`, which makes `writes` from `reads`.
+
+    `libraries` are those, besides Polars, whose version its output depends on.
+    """
 
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
 
     @property
     def module(self) -> str:
@@ -41,12 +45,13 @@ READ_WRITES = ("documents", "zone.texts", "zone.rejects")
 
 STAGES = (
     Stage("lines", reads=("zone.work",), writes=("lines",)),
-    Stage("sentences", reads=("zone.work", "lines"), writes=("sentences",)),
+    Stage("languages", reads=("zone.work", "lines"), writes=("zone.languages",), libraries=("py3langid",)),
+    Stage("sentences", reads=("zone.work", "lines", "zone.languages"), writes=("sentences",)),
     Stage("mentions", reads=("zone.work", "sentences"), writes=("mentions", "roles")),
     Stage("timexes", reads=("zone.work", "sentences"), writes=("zone.timexes",)),
     Stage(
         "articles",
-        reads=("zone.work", "lines", "zone.timexes"),
+        reads=("zone.work", "lines", "zone.languages", "zone.timexes"),
         writes=("article_texts", "credits", "zone.named_sources", "zone.pages"),
     ),
     Stage("quotes", reads=("zone.work", "sentences", "mentions", "roles"), writes=("quotes",)),
@@ -88,7 +93,7 @@ def keys() -> dict[str, str]:
     for stage in STAGES:
         modules = _closure([stage.module])
         key = _digest(
-            *_libraries("polars", "python"),
+            *_libraries("polars", "python", *stage.libraries),
             *(_module(name).source for name in modules),
             *(_seed(name) for name in _seeds_read(modules)),
             *(contracts.definition(table) for table in stage.writes),

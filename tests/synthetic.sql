@@ -20,7 +20,7 @@ SELECT
     CASE WHEN n % 3 < 2 THEN DATE '2024-01-01' + CAST(n % 120 AS INTEGER) END,
     CASE WHEN n % 3 < 2 THEN DATE '2024-01-01' + CAST(n % 120 + n % 3 AS INTEGER) END,
     CASE n % 3 WHEN 0 THEN 'stated' WHEN 1 THEN 'text' ELSE 'none' END,
-    NULL, left(hostile_text(n), 400), hostile_text(n), [[0, 4]], NULL,
+    NULL, left(hostile_text(n), 400), 'metadata', hostile_text(n), [[0, 4]], NULL,
     CASE WHEN n % 50 = 1 THEN 'article0' END
 FROM given, range(given.articles) AS r (n);
 

@@ -1,7 +1,6 @@
 """Tables `article_texts`, `credits` and `zone.named_sources`: what surrounds the body of each article."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,14 +9,14 @@ import polars as pl
 from flows.rules import Rules
 from flows.schemas import Schemas, by_article, table
 from flows.text import head as text_head
-from flows.text import ids, language, outlets, published_given
+from flows.text import ids, outlets, published_given
 from flows.text import published as text_published
 from flows.text.spans import Head, Line, Published, Timex
 
 Values = tuple[Any, ...]
 """A row."""
 
-_WORK = ("article_id", "text", "raw_path", "raw_sha256", "url", "outlet", "published", "title", "author", "language")
+_WORK = ("article_id", "text", "raw_path", "raw_sha256", "url", "outlet", "published", "title", "author")
 _TEXTS = (
     "article_id",
     "raw_path",
@@ -36,23 +35,29 @@ _TEXTS = (
     "published_basis",
     "published_evidence",
     "language",
+    "language_basis",
     "text",
     "body_spans",
 )
 _CREDITS = ("article_id", "name", "kind", "text", "char_start", "char_end", "line_no", "zone", "rule_id")
 _SOURCES = ("article_id", "source_id", "name", "kind", "domain")
 _PAGES = ("article_id", "page_date")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def articles(
-    work: pl.DataFrame, lines: pl.DataFrame, timexes: pl.DataFrame, rules: Rules, schemas: Schemas
+    work: pl.DataFrame,
+    lines: pl.DataFrame,
+    languages: pl.DataFrame,
+    timexes: pl.DataFrame,
+    rules: Rules,
+    schemas: Schemas,
 ) -> dict[str, pl.DataFrame]:
     """Read the head of each article.
 
     Args:
         work: zone.work.
         lines: as made by step `lines`.
+        languages: as made by step `languages`.
         timexes: as made by step `timexes`.
         rules: the rules.
         schemas: the contract.
@@ -62,11 +67,12 @@ def articles(
     """
     lines_of = by_article(lines, Line, Line._fields)
     timexes_of = by_article(timexes, Timex, Timex._fields)
+    language_of = {row[0]: row[1:] for row in languages.select("article_id", "language", "basis").iter_rows()}
     texts: list[Values] = []
     credited: list[Values] = []
     named: list[Values] = []
     pages: list[Values] = []
-    for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author, tag in work.select(
+    for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author in work.select(
         *_WORK
     ).iter_rows():
         own = lines_of.get(article_id, [])
@@ -95,7 +101,7 @@ def articles(
                 head.dateline,
                 _given(url),
                 *_typed(when),
-                _language(text, spans, _given(tag)),
+                *language_of[article_id],
                 text,
                 [list(span) for span in spans],
             )
@@ -167,9 +173,3 @@ def _given(value: str | None) -> str | None:
     """Metadata that says something."""
     value = value.strip() if value else None
     return value or None
-
-
-def _language(text: str, spans: Sequence[tuple[int, int]], tag: str | None) -> str:
-    if tag and _TAG.fullmatch(tag):
-        return tag.replace("_", "-").lower() if len(tag) <= 3 else tag.replace("_", "-")
-    return language.of(" ".join(text[start:end] for start, end in spans[:20]) or text)

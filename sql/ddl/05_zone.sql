@@ -138,6 +138,16 @@ COMMENT ON COLUMN zone.work.title_basis IS 'What title was read from: sidecar, j
 COMMENT ON COLUMN zone.work.author_basis IS 'What author was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 COMMENT ON COLUMN zone.work.language_basis IS 'What language was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 
+CREATE TABLE zone.languages (
+    article_id VARCHAR PRIMARY KEY,
+    language VARCHAR NOT NULL,
+    basis language_basis NOT NULL
+);
+COMMENT ON TABLE zone.languages IS 'The language of each article, known before its sentences are cut. Grain: article_id.';
+COMMENT ON COLUMN zone.languages.article_id IS 'The article.';
+COMMENT ON COLUMN zone.languages.language IS 'As in article_texts.';
+COMMENT ON COLUMN zone.languages.basis IS 'As language_basis in article_texts.';
+
 CREATE TABLE zone.timexes (
     article_id VARCHAR NOT NULL,
     type timex_type NOT NULL,

@@ -32,6 +32,7 @@ CREATE TABLE article_texts (
     published_basis published_basis NOT NULL,
     published_evidence VARCHAR,
     language VARCHAR NOT NULL,
+    language_basis language_basis NOT NULL,
     text VARCHAR NOT NULL,
     body_spans INTEGER[][] NOT NULL,
     story_id VARCHAR,
@@ -44,6 +45,8 @@ CREATE TABLE article_texts (
     CHECK (published_on IS NULL OR (published_earliest = published_on AND published_latest = published_on) OR published_basis = 'text'),
     -- check published_has_basis: a publication date has a basis, and no date has none
     CHECK ((published_basis = 'none') = (published_earliest IS NULL AND published_latest IS NULL AND published_on IS NULL)),
+    -- check language_has_basis: a known language has a basis, an unknown one has none
+    CHECK ((language = 'und') = (language_basis = 'none')),
     -- check not_its_own_duplicate: an article is not a duplicate of itself
     CHECK (duplicate_of <> article_id)
 );
@@ -64,7 +67,8 @@ COMMENT ON COLUMN article_texts.published_earliest IS 'First day on which it can
 COMMENT ON COLUMN article_texts.published_latest IS 'Last day on which it can have been published.';
 COMMENT ON COLUMN article_texts.published_basis IS 'Where the publication date comes from.';
 COMMENT ON COLUMN article_texts.published_evidence IS 'The words or field it was read from.';
-COMMENT ON COLUMN article_texts.language IS 'BCP 47 tag, und when unknown.';
+COMMENT ON COLUMN article_texts.language IS 'BCP 47 tag, und when unknown. Facts are read from articles in en and und.';
+COMMENT ON COLUMN article_texts.language_basis IS 'metadata: the document or its sidecar says so and the text does not contradict; text: its words say so.';
 COMMENT ON COLUMN article_texts.text IS 'Decoded text as it arrived; every offset of every table counts its code points, from 0.';
 COMMENT ON COLUMN article_texts.body_spans IS 'Start and end of each body line in text.';
 COMMENT ON COLUMN article_texts.story_id IS 'The story it reports on.';
@@ -92,7 +96,8 @@ COMMENT ON COLUMN articles.published_earliest IS 'First day on which it can have
 COMMENT ON COLUMN articles.published_latest IS 'Last day on which it can have been published.';
 COMMENT ON COLUMN articles.published_basis IS 'Where the publication date comes from.';
 COMMENT ON COLUMN articles.published_evidence IS 'The words or field it was read from.';
-COMMENT ON COLUMN articles.language IS 'BCP 47 tag, und when unknown.';
+COMMENT ON COLUMN articles.language IS 'BCP 47 tag, und when unknown. Facts are read from articles in en and und.';
+COMMENT ON COLUMN articles.language_basis IS 'metadata: the document or its sidecar says so and the text does not contradict; text: its words say so.';
 COMMENT ON COLUMN articles.text IS 'Decoded text as it arrived; every offset of every table counts its code points, from 0.';
 COMMENT ON COLUMN articles.body_spans IS 'Start and end of each body line in text.';
 COMMENT ON COLUMN articles.story_id IS 'The story it reports on.';

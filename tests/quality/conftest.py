@@ -57,7 +57,9 @@ class Writer:
                     sentence_no += 1
             start = end + 1
         raw = {"article_id": article_id, "raw_path": f"raw/{article_id}", "raw_sha256": SHA}
-        self.row("article_texts", **raw, text=text, body_spans=body, language="en", **values)
+        self.row(
+            "article_texts", **raw, text=text, body_spans=body, **{"language": "en", "language_basis": "text", **values}
+        )
         self.row(
             "documents", **raw, document_id=f"d-{article_id}", landing_path=f"{article_id}.txt", raw_offset=0,
             raw_length=len(text.encode()), reader="text", encoding="utf-8", replaced_bytes=0,

@@ -15,7 +15,7 @@ INSERT INTO article_texts BY NAME
 SELECT
     'x' || i AS article_id, 'raw/x' AS raw_path, repeat('a', 64) AS raw_sha256, 's1' AS source_id,
     'stated' AS source_basis, 'Waves' AS title, DATE '2024-05-15' AS published_on, published_on AS published_earliest,
-    published_on AS published_latest, 'stated' AS published_basis, 'en' AS language,
+    published_on AS published_latest, 'stated' AS published_basis, 'en' AS language, 'text' AS language_basis,
     repeat('The waves came in and went out again. ', 6) || i AS text, [[0, length(text)]] AS body_spans
 FROM range(50) AS t (i);
 INSERT INTO documents BY NAME
@@ -78,6 +78,7 @@ BREAKING: dict[str, str] = {
     "mention_kind_is_entity_kind": "UPDATE mentions SET kind = 'group' WHERE article_id = 'a2'",
     "mention_text_is_slice": "UPDATE mentions SET text = upper(text)",
     "mentions_present": FIFTY + "DELETE FROM mentions; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
+    "only_english_is_mined": "UPDATE article_texts SET language = 'sv' WHERE article_id = 'a2'",
     "quote_text_is_slice": "UPDATE quotes SET text = upper(text)",
     "quotes_present": FIFTY + "DELETE FROM quotes",
     "release_is_one": "DELETE FROM meta.release",
@@ -90,7 +91,8 @@ BREAKING: dict[str, str] = {
     "sentences_in_order": "UPDATE sentences SET char_end = char_end + 3 WHERE article_id = 'a1' AND sentence_no = 1",
     "sentences_present": FIFTY + NO_FACTS + "DELETE FROM sentences; DELETE FROM article_texts WHERE article_id = 'x49';"
     "DELETE FROM lines WHERE article_id = 'x49'; DELETE FROM documents WHERE article_id = 'x49';"
-    "DELETE FROM meta.article_runs WHERE article_id = 'x49'; UPDATE article_texts SET language = 'de'",
+    "DELETE FROM meta.article_runs WHERE article_id = 'x49'; UPDATE article_texts SET language = 'de'"
+    " WHERE article_id >= 'x2'",
     "source_ids_known": "UPDATE figures SET relayed_from_id = 'nobody'",
     "steps_do_not_fail": "INSERT INTO meta.rejects BY NAME SELECT i AS reject_id, 'row' AS stage, 'a' AS landing_path,"
     " 'a' || i AS article_id, 'quotes' AS table_name, 'step_failed' AS reason, 'it failed' AS detail"

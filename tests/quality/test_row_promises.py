@@ -23,6 +23,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "published_order": {"published_earliest": LATER, "published_basis": "'text'"},
         "published_one_day": {"published_earliest": "published_on - 1"},
         "published_has_basis": {"published_basis": "'none'"},
+        "language_has_basis": {"language_basis": "'none'"},
         "not_its_own_duplicate": {"duplicate_of": "article_id"},
     },
     "article_versions": {"version_no_positive": {"version_no": "0"}},

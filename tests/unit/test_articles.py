@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows import contracts
 from flows.schemas import Schemas, table
 from flows.steps.articles import articles
+from flows.steps.languages import languages
 from flows.steps.lines import lines
 from flows.steps.sentences import sentences
 from flows.steps.timexes import timexes
@@ -32,9 +33,10 @@ def run(text: str, **metadata: str | None) -> dict[str, pl.DataFrame]:
     fields = ("article_id", "work_key", "text", "repeated_lines", "raw_path", "raw_sha256", *metadata)
     work = table(shapes["zone.work"], fields, [("a1", "k1", text, [], "raw/x", "0" * 64, *metadata.values())])
     labelled = lines(work, rules, shapes)["lines"]
-    split = sentences(work, labelled, rules, shapes)["sentences"]
+    told = languages(work, labelled, rules, shapes)["zone.languages"]
+    split = sentences(work, labelled, told, rules, shapes)["sentences"]
     found = timexes(work, split, rules, shapes)
-    return articles(work, labelled, found["zone.timexes"], rules, shapes)
+    return articles(work, labelled, told, found["zone.timexes"], rules, shapes)
 
 
 def test_one_row_per_article_with_its_head() -> None:
@@ -52,10 +54,10 @@ def test_one_row_per_article_with_its_head() -> None:
 
 def test_metadata_overrides_the_text() -> None:
     made = run(
-        TEXT, url="http://ellery.example/1", outlet="Ellery Post", published="2021-03-04", title=" T ", language="de_AT"
+        TEXT, url="http://ellery.example/1", outlet="Ellery Post", published="2021-03-04", title=" T ", language="en_AU"
     )
     (row,) = made["article_texts"].iter_rows(named=True)
-    assert (row["title"], row["language"], row["source_basis"]) == ("T", "de-AT", "metadata")
+    assert (row["title"], row["language"], row["source_basis"]) == ("T", "en-AU", "metadata")
     assert (row["published_on"], row["published_basis"]) == (date(2021, 3, 4), "metadata")
     assert row["source_id"] == ids.source("Ellery Post")
 

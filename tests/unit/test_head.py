@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import head, headline, language, lines, outlets
+from flows.text import head, headline, lines, outlets
 from flows.text.head import Metadata
 from flows.text.spans import Head
 
@@ -138,12 +138,6 @@ def test_outlets_are_found_by_name_and_domain() -> None:
     assert outlets.named("Nobody's Paper", known) is None
     assert outlets.at("not a url", known) is None
     assert outlets.host("https://user@WWW.Example.com:80/x") == "example.com"
-
-
-def test_language() -> None:
-    assert language.of(" ".join(BODY)) == "en"
-    assert language.of("Der Rat der Stadt hat am Dienstag beschlossen, den Kanal auszubaggern.") == "und"
-    assert language.of("") == "und"
 
 
 _pieces = st.sampled_from(

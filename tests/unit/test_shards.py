@@ -79,6 +79,7 @@ def test_a_check_that_is_null_holds() -> None:
         "source_basis": "none",
         "published_basis": "none",
         "language": "en",
+        "language_basis": "text",
         "text": "x",
         "body_spans": [],
     }

@@ -1,5 +1,6 @@
 """Stage keys: a change re-keys what depends on it, and nothing else."""
 
+import importlib.metadata
 import json
 import os
 import subprocess
@@ -63,6 +64,7 @@ def after(*names: str) -> frozenset[str]:
         ("flows/steps/figures.py", "# changed\n", after("figures")),
         ("flows/text/quotes.py", "# changed\n", after("quotes")),
         ("flows/steps/lines.py", "# changed\n", after("lines")),
+        ("flows/text/language.py", "# changed\n", after("languages", "sentences")),
         ("flows/readers/text.py", "# changed\n", ALL),
         ("flows/reading.py", "# changed\n", ALL),
         ("flows/rules.py", "# changed\n", frozenset()),
@@ -119,3 +121,15 @@ def test_every_stage_has_its_step_and_its_key() -> None:
 def test_folders_say_table_and_key() -> None:
     assert stages.folder("zone.work", "k") == "work/k"
     assert stages.folder("quotes", "k") == "quotes/k"
+
+
+def test_a_stage_is_keyed_by_the_libraries_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = stages.keys()
+    version = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "99" if name == "py3langid" else version(name))
+    stages.keys.cache_clear()
+    try:
+        new = stages.keys()
+    finally:
+        stages.keys.cache_clear()
+    assert {name for name in old if old[name] != new[name]} == after("languages")
