@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-from flows.readers import text
+from flows.readers import html, text
 from flows.readers.documents import Document, Refusal
+
+_HEAD_BYTES = 4_096
 
 
 class Limits(NamedTuple):
@@ -18,4 +20,6 @@ def read(data: bytes, limits: Limits) -> list[Document] | Refusal:
 
     Never raises for bad bytes: they end in a `Refusal`.
     """
+    if html.looks_like(data[:_HEAD_BYTES]):
+        return html.read(data, limits)
     return text.read(data, limits.document_chars, limits.undecodable_share)

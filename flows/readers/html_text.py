@@ -1,0 +1,201 @@
+"""The visible text of a page, one block a line, with the markup around each line."""
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.text import markup
+
+_BLOCK_TAGS = (
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr label legend li main menu nav noframes ol p pre"
+    " search section summary table tbody td tfoot th thead tr ul"
+)
+_UNSEEN_TAGS = (
+    "head script style noscript template svg iframe object embed canvas video audio select textarea input datalist map"
+    " title meta link base noembed"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_BOLD = frozenset({"b", "strong"})
+_WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-module", "aria-label")
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SHOWN = frozenset({"until-found"})
+_NAME = re.compile(r"[A-Za-z]{2,}\d?")
+_WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline elements that only CSS parts
+_MOST_WORDS = 10
+_LONGEST_ATTRIBUTE = 300
+_ENDS = ".!?…:;\"”’')]"
+_LONGEST_ROW = 200  # characters of a table row that becomes one line
+
+
+class Text(NamedTuple):
+    """The lines of a page, none of them blank, and a string of `flows.text.markup` for each."""
+
+    lines: list[str]
+    markup: list[str]
+
+
+def read(tree: LexborHTMLParser) -> Text:
+    """The visible lines of a page in the order of the page; none when nothing is visible."""
+    walk = _Walk()
+    if tree.body is not None:
+        walk.run(tree.body)
+    return Text(walk.lines, walk.markup)
+
+
+class _Walk:
+    """One pass over the tree, without recursion: `path` holds the open elements."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.markup: list[str] = []
+        self._writer = markup.Writer()
+        self._path: list[str] = []
+        self._parts: list[str] = []  # text of the line that is being read
+        self._linked = self._bolded = 0  # its characters inside links, bold type
+        self._links = self._bolds = 0  # open links, bold elements
+        self._inner: list[str] = []  # elements that began within it
+        self._ended = False  # whether an inline element ended since the last text
+        self._meets = False  # and another began
+        self._wraps = False  # whether the line before ended with a <br>
+        self._pres = 0  # open <pre>
+        self._rows: list[tuple[int, int]] = []  # open table rows: first line, cells so far
+
+    def run(self, body: LexborNode) -> None:
+        node: LexborNode = body
+        depth = 0
+        while True:
+            child = self._enter(node)
+            if child is not None:
+                node = child
+                depth += 1
+                continue
+            while (following := node.next) is None:
+                parent = node.parent
+                if parent is None or depth == 0:
+                    self._flush()
+                    return
+                node = parent
+                depth -= 1
+                self._leave(node.tag or "")
+            if depth == 0:
+                self._flush()
+                return
+            node = following
+
+    def _enter(self, node: LexborNode) -> LexborNode | None:
+        """Take in a node; its first child where its content is visible."""
+        if node.is_text_node:
+            self._text(node.text_content or "")
+            return None
+        tag = node.tag or ""
+        if tag == "br":
+            self._wraps = self._flush()
+            return None
+        if tag in _UNSEEN or not node.is_element_node:
+            return None
+        attributes: dict[str, Any] = node.attributes
+        if attributes and _hidden(attributes, tag):
+            return None
+        if tag in _BLOCKS:
+            self._flush()
+            self._wraps = False
+        element = tag + _words(attributes) if attributes else tag
+        child = node.first_child
+        if child is None:
+            return None
+        self._path.append(element)
+        if tag not in _BLOCKS:
+            self._inner.append(element)
+            self._meets = self._ended
+        self._count(tag, 1)
+        if tag == "tr":
+            self._rows.append((len(self.lines), 0))
+        elif tag in ("td", "th") and self._rows:
+            first, cells = self._rows[-1]
+            self._rows[-1] = first, cells + 1
+        return child
+
+    def _leave(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self._wraps = False
+        else:
+            self._ended = True
+        self._path.pop()
+        self._writer.closed(len(self._path))
+        self._count(tag, -1)
+        if tag == "tr":
+            self._row(*self._rows.pop())
+
+    def _count(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self._links += step
+        elif tag in _BOLD:
+            self._bolds += step
+        elif tag == "pre":
+            self._pres += step
+
+    def _text(self, text: str) -> None:
+        if self._pres and "\n" in text:
+            for line in text.split("\n")[:-1]:
+                self._parts.append(line)
+                self._flush()
+            text = text[text.rindex("\n") + 1 :]
+        if self._meets and self._parts and _GLUED.match(self._parts[-1][-1:] + text[:1]):
+            self._parts.append(" ")
+        self._ended = self._meets = False
+        self._parts.append(text)
+        if self._links or self._bolds:
+            chars = len(text) - text.count(" ")
+            self._linked += chars if self._links else 0
+            self._bolded += chars if self._bolds else 0
+
+    def _flush(self) -> bool:
+        """End the line; whether there was one. It goes on the line before where a <br> parts a sentence."""
+        line = " ".join("".join(self._parts).split()) if self._parts else ""
+        if line:
+            if self._wraps and line[:1].islower() and self.lines[-1][-1:] not in _ENDS:
+                self.lines[-1] += " " + line
+            else:
+                chars = max(1, len(line) - line.count(" "))
+                links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
+                self.lines.append(line)
+                self.markup.append(self._writer.line(self._path, links, bold, self._inner))
+        self._parts.clear()
+        self._inner.clear()
+        self._linked = self._bolded = 0
+        return bool(line)
+
+    def _row(self, first: int, cells: int) -> None:
+        """Make one line, with tabs, of a table row each of whose cells is one short line."""
+        found = self.lines[first:]
+        if 1 < len(found) == cells and sum(map(len, found)) <= _LONGEST_ROW:
+            self.lines[first:] = ["\t".join(found)]
+            del self.markup[first + 1 :]  # nothing below the row is in common with the line after it
+
+
+def _hidden(attributes: dict[str, Any], tag: str) -> bool:
+    if "hidden" in attributes and attributes["hidden"] not in _SHOWN:
+        return True
+    style = attributes.get("style")
+    if style and _HIDING.search(style):
+        return True
+    return tag == "dialog" and "open" not in attributes
+
+
+def _words(attributes: dict[str, Any]) -> str:
+    """The words of the attributes that say what an element is for, each after a dot."""
+    given = [value for name in _WORDED if (value := attributes.get(name))]
+    return _split(" ".join(given)[:_LONGEST_ATTRIBUTE]) if given else ""
+
+
+@lru_cache(maxsize=65_536)
+def _split(value: str) -> str:
+    names = (name for piece in value.split() for name in re.split(r"[^A-Za-z0-9]+", piece) if _NAME.fullmatch(name))
+    words = dict.fromkeys(word.lower() for name in names for word in _WORD.findall(name) if 2 < len(word) <= 20)
+    return "".join(f".{word}" for word in list(words)[:_MOST_WORDS])

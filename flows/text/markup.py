@@ -1,0 +1,77 @@
+"""What an HTML page says of a line beside its words: one short string for each line, written by the HTML reader.
+
+A line's place in the tree is written as the difference from the line before, so that a long path costs once:
+
+    <elements in common with the path before>/<element>/<element>... <links> <bold> [<inner element> ...]
+
+An element is its tag and the words of its attributes (class, id, role, itemprop, rel ...), joined by dots:
+`div.story.body`. `links` and `bold` are the percentages of the line's characters inside links and bold type; inner
+elements are those that begin within the line. The first line counts from an empty path.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_DEEPEST = 64  # elements of a path that are kept, the outermost ones
+_INNER = 6
+_FORM = re.compile(r"(\d{1,4})((?:/[^/ ]*)*) (\d{1,3}) (\d{1,3})((?: [^ ]+)*)")
+
+
+class Place(NamedTuple):
+    """Where a line stands: its elements from the outside in, each `tag.word.word`, with the number of each in the page.
+
+    `numbers` tells elements with the same tag and words apart. `links` and `bold` are shares from 0 to 1.
+    """
+
+    elements: tuple[str, ...]
+    numbers: tuple[int, ...]
+    links: float
+    bold: float
+    inner: tuple[str, ...]
+
+
+NOWHERE = Place((), (), 0.0, 0.0, ())
+
+
+class Writer:
+    """Writes the strings of the lines of one page, in their order."""
+
+    def __init__(self) -> None:
+        """Begin before the first line."""
+        self._before: list[str] = []
+        self._kept = 0
+
+    def closed(self, depth: int) -> None:
+        """An element at `depth` (0 is the outermost) has ended: the next line has at most so many in common."""
+        self._kept = min(self._kept, depth)
+
+    def line(self, path: Sequence[str], links: float, bold: float, inner: Iterable[str]) -> str:
+        """The string of the next line, which stands in the elements `path`."""
+        path = path[:_DEEPEST]
+        common = min(self._kept, len(path))
+        self._before, self._kept = list(path), len(path)
+        new = "".join(f"/{element}" for element in path[common:])
+        extra = "".join(f" {element}" for element in list(dict.fromkeys(inner))[:_INNER])
+        return f"{common}{new} {round(links * 100)} {round(bold * 100)}{extra}"
+
+
+def read(markup: Sequence[str]) -> list[Place]:
+    """The places of the lines with these strings; `NOWHERE` for a string that no writer wrote."""
+    places = []
+    elements: list[str] = []
+    numbers: list[int] = []
+    count = 0
+    for string in markup:
+        found = _FORM.fullmatch(string)
+        if found is None:
+            places.append(NOWHERE)
+            continue
+        common, path, links, bold, inner = found.groups()
+        del elements[int(common) :], numbers[int(common) :]
+        for element in path.split("/")[1:]:
+            elements.append(element)
+            numbers.append(count)
+            count += 1
+        places.append(Place(tuple(elements), tuple(numbers), int(links) / 100, int(bold) / 100, tuple(inner.split())))
+    return places
