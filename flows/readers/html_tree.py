@@ -19,7 +19,7 @@ _SELF_CLOSING = frozenset(
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 _FEW_UNCLOSED = 20
 _LOOKS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+"  # possessive: no way back
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|article|section|main|header|table|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
