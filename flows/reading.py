@@ -2,24 +2,26 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from flows import readers
 from flows.readers import sidecar
 from flows.readers.documents import Document, Metadata, Refusal
+from flows.readers.source import File
 from flows.text import ids, line_spans
 
 DOCUMENT_FIELDS = (
     *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_member", "raw_offset", "raw_length"),
-    *("reader", "encoding", "replaced_bytes", "sidecar_sha256", "url"),
+    *("reader", "encoding", "replaced_bytes", "sidecar_sha256", "url", "captured_on"),
 )
 TEXT_FIELDS = (
     *("document_id", "article_id", "raw_path", "raw_sha256", "landing_path", "text", "text_hash"),
-    *("line_hashes", "line_lengths", "line_markup", "has_sidecar"),
+    *("line_hashes", "line_lengths", "line_markup", "has_sidecar", "captured_on"),
     *Metadata._fields,
     *(f"{field}_basis" for field in Metadata._fields),
 )
-REJECT_FIELDS = ("stage", "landing_path", "raw_sha256", "reason", "detail")
+REJECT_FIELDS = ("stage", "landing_path", "raw_sha256", "reason", "detail", "raw_member", "raw_offset")
 
 
 class Kept(NamedTuple):
@@ -39,21 +41,47 @@ class Rows(NamedTuple):
     rejects: list[tuple[Any, ...]]
 
 
-def read(kept: Kept, data: bytes, side_data: bytes | None, limits: readers.Limits, rows: Rows) -> None:
-    """Add the rows of one arrival to `rows`. Bad input ends in a reject with its reason."""
+def read(
+    kept: Kept,
+    data: bytes | File,
+    side_data: bytes | None,
+    limits: readers.Limits,
+    rows: Rows,
+    watch: readers.Watch = readers.unwatched,
+    added: Callable[[], None] = lambda: None,
+) -> None:
+    """Add the rows of one arrival to `rows`, and call `added` after each. Bad input ends in a reject with its reason.
+
+    What a sidecar says holds for the one document of a file. Of a file of several it tells the outlet and the language;
+    the address, title, author and day that it names can be those of one article alone.
+    """
 
     def refuse(refusal: Refusal) -> None:
-        rows.rejects.append(("read", kept.landing_path, kept.raw_sha256, refusal.reason, refusal.detail))
+        rows.rejects.append(("read", kept.landing_path, kept.raw_sha256, *refusal))
+        added()
 
-    given = _sidecar(side_data, refuse)
-    found = readers.read(data, limits)
-    if isinstance(found, Refusal):
-        refuse(found)
-        return
-    for document in found:
+    def add(document: Document, given: Metadata) -> None:
         metadata = Metadata(*(said or own for said, own in zip(given, document.metadata, strict=True)))
         basis = Metadata(*("sidecar" if said else own for said, own in zip(given, document.basis, strict=True)))
-        _add(kept, data, document._replace(metadata=metadata, basis=basis), rows)
+        _add(kept, document._replace(metadata=metadata, basis=basis), rows)
+        added()
+
+    given = _sidecar(side_data, refuse)
+    shared = Metadata(outlet=given.outlet, language=given.language)
+    first: Document | None = None
+    is_alone = True
+    for found in readers.read(data, limits, watch):
+        if isinstance(found, Refusal):
+            refuse(found)
+        elif first is None and is_alone:
+            first = found  # held back until it shows whether it is alone
+        else:
+            if first is not None:
+                add(first, shared)
+            first, is_alone = None, False
+            add(found, shared)
+    if first is not None:
+        add(first, given)
 
 
 def line_hash(line: str) -> int:
@@ -72,9 +100,8 @@ def _sidecar(data: bytes | None, refuse: Callable[[Refusal], None]) -> Metadata:
     return found
 
 
-def _add(kept: Kept, data: bytes, document: Document, rows: Rows) -> None:
-    own = data[document.offset : document.offset + document.length]
-    article_id = ids.digest("article", document.reader, hashlib.sha256(own).hexdigest())
+def _add(kept: Kept, document: Document, rows: Rows) -> None:
+    article_id = ids.digest("article", document.reader, document.sha256)
     place = (document.offset,) if document.member is None else (document.member, document.offset)
     document_id = ids.digest("document", kept.landing_path, kept.raw_sha256, *place)
     spans = line_spans.split(document.text)
@@ -82,7 +109,7 @@ def _add(kept: Kept, data: bytes, document: Document, rows: Rows) -> None:
         (
             *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path, document.member),
             *(document.offset, document.length, document.reader, document.encoding, document.replaced_bytes),
-            *(kept.sidecar_sha256, document.metadata.url),
+            *(kept.sidecar_sha256, document.metadata.url, _day(document.captured)),
         )
     )
     rows.texts.append(
@@ -93,10 +120,19 @@ def _add(kept: Kept, data: bytes, document: Document, rows: Rows) -> None:
             [end - start for start, end in spans],
             document.markup,
             kept.sidecar_sha256 is not None,
+            _day(document.captured),
             *document.metadata,
             *document.basis,
         )
     )
+
+
+def _day(captured: str | None) -> date | None:
+    """The day of a moment in ISO 8601; None when it is none."""
+    try:
+        return date.fromisoformat(captured[:10]) if captured else None
+    except ValueError:
+        return None
 
 
 def _hash(text: str) -> int:

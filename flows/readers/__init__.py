@@ -1,25 +1,53 @@
-"""From bytes to documents: one module per kind of file, chosen by content, behind `read`."""
+"""From bytes to documents: one module for each kind of file, chosen by content, behind `read`."""
 
-from typing import NamedTuple
+import io
+from collections import Counter
+from collections.abc import Iterator
 
-from flows.readers import html, text
+from flows.readers import containers
 from flows.readers.documents import Document, Refusal
+from flows.readers.limits import Budget, Limits, OvertimeError, SpentError, Watch, unwatched
+from flows.readers.source import File
 
-_HEAD_BYTES = 4_096
+__all__ = ["Limits", "OvertimeError", "Watch", "read", "unwatched"]
 
-
-class Limits(NamedTuple):
-    """What a reader may spend on one file; from the settings."""
-
-    document_chars: int
-    undecodable_share: float
+_MAX_REFUSALS = 1_000  # of one file, told one by one; beyond, they are counted
 
 
-def read(data: bytes, limits: Limits) -> list[Document] | Refusal:
-    """The documents in `data`, in their order in the file, or why there are none.
+def read(data: bytes | File, limits: Limits, watch: Watch = unwatched) -> Iterator[Document | Refusal]:
+    """The documents in a file, in their order, and why what is not read is not; at least one of either.
 
-    Never raises for bad bytes: they end in a `Refusal`.
+    Plain text, and what is in gzip, bzip2, zstd, zip, tar and WARC around it, one in another; told by content.
+    Memory is bounded by `limits.document_bytes`, whatever the size of the file. Never raises for bad bytes.
+
+    Args:
+        data: the bytes, or a binary file that can be sought in.
+        limits: what reading may cost.
+        watch: watches the reader of each document, and may raise `OvertimeError` in it.
     """
-    if html.looks_like(data[:_HEAD_BYTES]):
-        return html.read(data, limits)
-    return text.read(data, limits.document_chars, limits.undecodable_share)
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    job = containers.Job(limits, watch, Budget(limits, containers.size_of(file)))
+    yielded = False
+    refused = 0
+    more: Counter[str] = Counter()
+    for found in _walk(job, file):
+        yielded = True
+        if isinstance(found, Refusal):
+            refused += 1
+            if refused > _MAX_REFUSALS:
+                more[found.reason] += 1
+                continue
+        yield found
+    if more:
+        counted = ", ".join(f"{count:,} {reason}" for reason, count in more.most_common())
+        detail = f"So much more of the file was refused: {counted}. Look at those told one by one."
+        yield Refusal("more_refused", detail)
+    if not yielded:
+        yield Refusal("no_documents", "The file holds no document that is known here. Remove it, or deliver articles.")
+
+
+def _walk(job: containers.Job, file: File) -> Iterator[Document | Refusal]:
+    try:
+        yield from containers.walk(job, containers.opened(file), containers.in_file, 0)
+    except SpentError as error:
+        yield Refusal(error.reason, error.detail)

@@ -20,7 +20,9 @@ class Document(NamedTuple):
     `offset` and `length` count bytes of the file or, where `member` names a place inside a compressed file or an
     archive (from the outside in, joined by `!`), of that member as unpacked. `basis` says of each field of `metadata`
     what it was read from: `json-ld`, `opengraph`, `meta`, `time`, `byline`, `heading`, `feed`, `record` or `header`.
-    `markup` holds what a page's tags say of each line of `text`; None for text without tags.
+    `markup` holds what a page's tags say of each line of `text`; None for text without tags. `captured` is when a
+    crawler fetched it (ISO 8601): it was published by then. `sha256` is that of the bytes that were decoded, which
+    `readers` sees to for every format.
     """
 
     text: str
@@ -33,10 +35,17 @@ class Document(NamedTuple):
     basis: Metadata = Metadata()
     markup: tuple[str, ...] | None = None
     member: str | None = None
+    captured: str | None = None
+    sha256: str = ""
 
 
 class Refusal(NamedTuple):
-    """Why a file is not read: `reason` is a word to count by, `detail` says what to do next."""
+    """Why bytes are not read: `reason` is a word to count by, `detail` says what to do next.
+
+    `member` and `offset` name the place as in `Document`; both None: the whole file.
+    """
 
     reason: str
     detail: str
+    member: str | None = None
+    offset: int | None = None

@@ -19,6 +19,18 @@ _MAX_CONTROL_SHARE = 0.005
 _SNIFF_BYTES = 4096
 
 
+BLANK = Refusal("blank", "It holds nothing but white space. Deliver it again with its text.")
+
+
+def too_long(chars: int, max_chars: int) -> Refusal:
+    """The refusal of a text of so many characters."""
+    return Refusal(
+        "too_long",
+        f"The text has {chars:,} characters; the limit is {max_chars:,}. "
+        "Split the file, or raise NEWSLEDGER_MAX_DOCUMENT_CHARS, and replay.",
+    )
+
+
 def _one_mark_per_byte(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
@@ -33,13 +45,9 @@ def read(data: bytes, max_chars: int, max_undecodable_share: float) -> list[Docu
     encoding, skip = sniff(data)
     text = data[skip:].decode(encoding, errors="newsledger_mark")
     if len(text) > max_chars:
-        return Refusal(
-            "too_long",
-            f"The text has {len(text):,} characters; the limit is {max_chars:,}. "
-            "Split the file, or raise NEWSLEDGER_MAX_DOCUMENT_CHARS.",
-        )
+        return too_long(len(text), max_chars)
     if not text.strip():
-        return Refusal("blank", "The file holds nothing but white space. Deliver it again with its text.")
+        return BLANK
     if len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text):
         return Refusal("not_text", "The bytes are not text in an encoding known here. Deliver the article as UTF-8.")
     replaced = text.count(_REPLACEMENT)

@@ -38,6 +38,7 @@ CREATE TABLE zone.texts (
     line_lengths INTEGER[] NOT NULL,
     line_markup VARCHAR[],
     has_sidecar BOOLEAN NOT NULL,
+    captured_on DATE,
     url VARCHAR,
     outlet VARCHAR,
     published VARCHAR,
@@ -62,6 +63,7 @@ COMMENT ON COLUMN zone.texts.text_hash IS 'Hash of the text.';
 COMMENT ON COLUMN zone.texts.line_hashes IS 'Hash of every line, white space folded; 0 for a blank line.';
 COMMENT ON COLUMN zone.texts.line_lengths IS 'Length of every line in code points.';
 COMMENT ON COLUMN zone.texts.has_sidecar IS 'A .meta.json lay beside the file.';
+COMMENT ON COLUMN zone.texts.captured_on IS 'As in documents.';
 COMMENT ON COLUMN zone.texts.url IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.texts.outlet IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.texts.published IS 'From the sidecar or the document, as given.';
@@ -84,6 +86,8 @@ CREATE TABLE zone.rejects (
     table_name VARCHAR,
     reason VARCHAR NOT NULL,
     detail VARCHAR NOT NULL,
+    raw_member VARCHAR,
+    raw_offset BIGINT,
     promises VARCHAR[]
 );
 COMMENT ON TABLE zone.rejects IS 'What a stage refused; meta.rejects joins them. Grain: none.';
@@ -94,6 +98,8 @@ COMMENT ON COLUMN zone.rejects.article_id IS 'As in meta.rejects.';
 COMMENT ON COLUMN zone.rejects.table_name IS 'As in meta.rejects.';
 COMMENT ON COLUMN zone.rejects.reason IS 'As in meta.rejects.';
 COMMENT ON COLUMN zone.rejects.detail IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.raw_member IS 'As in meta.rejects.';
+COMMENT ON COLUMN zone.rejects.raw_offset IS 'As in meta.rejects.';
 COMMENT ON COLUMN zone.rejects.promises IS 'As in meta.rejects.';
 
 CREATE TABLE zone.work (

@@ -18,6 +18,7 @@ CREATE TABLE documents (
     replaced_bytes INTEGER NOT NULL CHECK (replaced_bytes >= 0),
     sidecar_sha256 VARCHAR,
     url VARCHAR,
+    captured_on DATE,
     page_date DATE
 );
 COMMENT ON TABLE documents IS 'One row per appearance of an article: a file, or a place inside a file. Grain: document_id.';
@@ -26,7 +27,7 @@ COMMENT ON COLUMN documents.article_id IS 'The article that these bytes hold.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the whole file as it arrived.';
 COMMENT ON COLUMN documents.raw_path IS 'The kept copy of the file, relative to the lake.';
 COMMENT ON COLUMN documents.landing_path IS 'Where the file was found: relative to the landing folder, or absolute.';
-COMMENT ON COLUMN documents.raw_member IS 'Place inside a compressed file or an archive: names from the outside in, joined by !; null for a file as it is.';
+COMMENT ON COLUMN documents.raw_member IS 'Place inside a compressed file or an archive: names from the outside in, joined by !; gz@N, bz2@N and zst@N are the compressed stream that begins at byte N; null for a file as it is.';
 COMMENT ON COLUMN documents.raw_offset IS 'First byte of the document in its file, or in its unpacked member (0 for a file of one document).';
 COMMENT ON COLUMN documents.raw_length IS 'Length of the document in its file or unpacked member, in bytes.';
 COMMENT ON COLUMN documents.reader IS 'The reader that turned the bytes into text.';
@@ -34,6 +35,7 @@ COMMENT ON COLUMN documents.encoding IS 'The character encoding that the bytes w
 COMMENT ON COLUMN documents.replaced_bytes IS 'Undecodable bytes that became U+FFFD.';
 COMMENT ON COLUMN documents.sidecar_sha256 IS 'SHA-256 of the .meta.json beside the file; null without one.';
 COMMENT ON COLUMN documents.url IS 'Address of the page, from the sidecar or the document.';
+COMMENT ON COLUMN documents.captured_on IS 'Day on which a crawler fetched it (WARC-Date): an upper bound for publication, never its day.';
 COMMENT ON COLUMN documents.page_date IS 'Date printed on the page around the article (an aggregator''s, say): an upper bound for publication.';
 
 CREATE TABLE lines (

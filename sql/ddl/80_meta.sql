@@ -40,6 +40,8 @@ CREATE TABLE meta.rejects (
     stage reject_stage NOT NULL,
     landing_path VARCHAR NOT NULL,
     raw_sha256 VARCHAR,
+    raw_member VARCHAR,
+    raw_offset BIGINT,
     article_id VARCHAR,
     table_name VARCHAR,
     reason VARCHAR NOT NULL,
@@ -51,6 +53,8 @@ COMMENT ON COLUMN meta.rejects.reject_id IS 'Hash of what was refused and where.
 COMMENT ON COLUMN meta.rejects.stage IS 'ingest (the file), read (the document) or row.';
 COMMENT ON COLUMN meta.rejects.landing_path IS 'Where the file was found.';
 COMMENT ON COLUMN meta.rejects.raw_sha256 IS 'SHA-256 of the file, where its bytes were kept.';
+COMMENT ON COLUMN meta.rejects.raw_member IS 'Which member of it was refused, as in documents; null for the file itself.';
+COMMENT ON COLUMN meta.rejects.raw_offset IS 'First byte of what was refused, as in documents; null for all of it.';
 COMMENT ON COLUMN meta.rejects.article_id IS 'The article of a refused row.';
 COMMENT ON COLUMN meta.rejects.table_name IS 'The table of a refused row.';
 COMMENT ON COLUMN meta.rejects.reason IS 'A word to count by: too_large, empty, not_text ...';
