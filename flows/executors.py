@@ -25,9 +25,15 @@ class Workers:
         self._executor = executor
         self._own: ProcessPoolExecutor | None = None
 
-    def map(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        """The result of `function` for each task, as they come."""
-        if self._executor is None and (len(tasks) <= 1 or self._count <= 1):
+    def map(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], *, apart: bool = False
+    ) -> Iterator[Result]:
+        """The result of `function` for each task, as they come. `apart`: never in this process, which may not end.
+
+        Raises:
+            BrokenProcessPool: a worker process was ended.
+        """
+        if self._executor is None and (not tasks or not apart) and (len(tasks) <= 1 or self._count <= 1):
             yield from map(function, tasks)  # for little work a pool costs more than it saves
             return
         futures = [self._pool().submit(function, task) for task in tasks]
@@ -37,6 +43,12 @@ class Workers:
         finally:
             for future in futures:
                 future.cancel()
+
+    def renew(self) -> None:
+        """Let go of processes of which one was ended; the next shards start others."""
+        if self._own is not None:
+            self._own.shutdown(wait=False, cancel_futures=True)
+            self._executor = self._own = None
 
     def _pool(self) -> Executor:
         if self._executor is None:

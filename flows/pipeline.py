@@ -18,14 +18,27 @@ from prefect.client.schemas.objects import TaskRun
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.tasks import Task
 
+from flows import (
+    batches,
+    landing,
+    quality,
+    refused,
+    releases,
+    runs,
+    shards,
+    stages,
+    summary,
+    verdicts,
+    warehouse,
+    zones,
+)
 from flows import lake as lakes
-from flows import landing, quality, refused, releases, runs, shards, stages, summary, verdicts, warehouse, zones
 from flows import plan as plans
+from flows.batches import ReadTask
 from flows.errors import ReleaseHeldError, ServerError
 from flows.executors import Workers
 from flows.plan import Plan
 from flows.progress import Reporter
-from flows.readers import Limits
 from flows.runs import Run
 from flows.settings import Settings
 from flows.stages import STAGES, Stage
@@ -47,15 +60,16 @@ def ingest(run: Run) -> None:
 @task(cache_policy=NO_CACHE, persist_result=False, retries=2, retry_delay_seconds=1, retry_condition_fn=_may_help)
 def read(run: Run, workers: Workers) -> None:
     """Turn kept bytes into documents, a batch of arrivals at a time."""
-    limits = Limits(run.settings.max_document_chars, run.settings.max_undecodable_share)
+    limits = runs.limits(run.settings)
     tasks = []
     for batch in sorted(run.lake.arrivals.glob("*.parquet")):
         places = {table: run.lake.zones / stages.folder(table, stages.read_key()) for table in stages.READ_WRITES}
         writes = {table: folder / batch.name for table, folder in places.items()}
         if not all(path.exists() for path in writes.values()):
-            tasks.append(shards.ReadTask(run.lake.root, batch, limits, writes))
+            seconds = run.settings.max_document_seconds
+            tasks.append(ReadTask(run.lake.root, batch, limits, writes, seconds))
     with run.reporter.stretch("read", len(tasks), "batches") as advance:
-        for _ in workers.map(shards.run_read, tasks):
+        for _ in batches.read_all(workers, tasks):
             advance(1)
 
 

@@ -8,6 +8,7 @@ from flows import __version__, landing, releases, stages
 from flows.lake import Lake, new_run_id
 from flows.landing import Candidate
 from flows.progress import Reporter
+from flows.readers.limits import Limits
 from flows.settings import Settings, expectations_dir, sql_dir
 
 
@@ -35,6 +36,19 @@ def prepare(lake: Lake, paths: Sequence[Path], settings: Settings, reporter: Rep
     if not new and is_current(lake):
         return None
     return Run(new_run_id(), lake, settings, new, reporter)
+
+
+def limits(settings: Settings) -> Limits:
+    """What a reader may spend, as the settings have it."""
+    return Limits(
+        document_chars=settings.max_document_chars,
+        undecodable_share=settings.max_undecodable_share,
+        document_bytes=settings.max_document_bytes,
+        unpacked_bytes=settings.max_unpacked_bytes,
+        unpacked_ratio=settings.max_unpacked_ratio,
+        archive_depth=settings.max_archive_depth,
+        archive_members=settings.max_archive_members,
+    )
 
 
 def is_current(lake: Lake) -> bool:

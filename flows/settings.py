@@ -18,12 +18,24 @@ class Settings(BaseSettings):
     """Worker processes. 0: one for each core, none when there is little to do."""
     shard_articles: int = Field(default=1000, ge=1, le=100_000)
     """Articles in one shard of work: memory is bounded by it."""
-    max_file_bytes: int = Field(default=64 * 2**20, ge=1)
-    """Larger files are refused."""
+    max_file_bytes: int = Field(default=4 * 2**30, ge=1)
+    """Larger files are refused at the door, and their bytes are not kept."""
+    max_document_bytes: int = Field(default=32 * 2**20, ge=1)
+    """Larger documents are refused: what is read whole, such as a page, or a member of an archive that is none."""
     max_document_chars: int = Field(default=2_000_000, ge=1)
     """Longer documents are refused."""
     max_undecodable_share: float = Field(default=0.01, ge=0, le=1)
-    """A file with a larger share of undecodable bytes is refused."""
+    """A document with a larger share of undecodable bytes is refused."""
+    max_document_seconds: float = Field(default=60, gt=0)
+    """CPU seconds that one document may take a reader; then it is refused."""
+    max_unpacked_bytes: int = Field(default=32 * 2**30, ge=1)
+    """A compressed file or archive is read no further than this, all its layers counted."""
+    max_unpacked_ratio: int = Field(default=200, ge=1)
+    """Nor further than so many times its own size, once that is more than 64 MB."""
+    max_archive_depth: int = Field(default=4, ge=0, le=20)
+    """Archives and compressed files may lie so deep in one another."""
+    max_archive_members: int = Field(default=100_000, ge=1)
+    """Members of all archives in one file."""
     keep_releases: int = Field(default=14, ge=2)
     """Releases kept, besides a pinned one."""
     keep_release_bytes: int = Field(default=50 * 2**30, ge=0)

@@ -14,23 +14,13 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from flows import contracts, lake, reading
-from flows.readers import Limits
+from flows import contracts, lake
 from flows.schemas import Check, Contract, table
 
 _REJECTS = "zone.rejects"
 _MAX_DETAIL = 1_000
 
 Step = Callable[..., dict[str, pl.DataFrame]]
-
-
-class ReadTask(NamedTuple):
-    """Read the raw files of one batch of arrivals. `writes` maps table to path."""
-
-    root: Path
-    arrivals: Path
-    limits: Limits
-    writes: dict[str, Path]
 
 
 class StepTask(NamedTuple):
@@ -44,23 +34,6 @@ class StepTask(NamedTuple):
     reads: dict[str, Path]
     writes: dict[str, Path]
     rejects: str
-
-
-def run_read(task: ReadTask) -> dict[str, int]:
-    """Read one batch of raw files; the number of rows written, by table."""
-    rows = reading.Rows([], [], [])
-    kept = pl.read_parquet(task.arrivals).filter(pl.col("raw_sha256").is_not_null())
-    for landing_path, sha256, side in kept.select("landing_path", "raw_sha256", "sidecar_sha256").iter_rows():
-        raw = lake.Lake(task.root).raw_file(sha256)
-        side_data = lake.Lake(task.root).raw_file(side).read_bytes() if side else None
-        arrival = reading.Kept(landing_path, str(raw.relative_to(task.root)), sha256, side)
-        reading.read(arrival, raw.read_bytes(), side_data, task.limits, rows)
-    frames = {
-        "documents": table(_schema("documents"), reading.DOCUMENT_FIELDS, rows.documents),
-        "zone.texts": table(_schema("zone.texts"), reading.TEXT_FIELDS, rows.texts),
-        _REJECTS: table(_schema(_REJECTS), reading.REJECT_FIELDS, rows.rejects),
-    }
-    return _write(frames, task.writes)
 
 
 def run_step(task: StepTask) -> dict[str, int]:

@@ -4,7 +4,6 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from flows.readers import containers
 from flows.readers.documents import Document, Refusal
 from flows.readers.limits import Budget, Limits, OvertimeError, SpentError, Watch, unwatched
 from flows.readers.source import File
@@ -26,11 +25,10 @@ def read(data: bytes | File, limits: Limits, watch: Watch = unwatched) -> Iterat
         watch: watches the reader of each document, and may raise `OvertimeError` in it.
     """
     file = io.BytesIO(data) if isinstance(data, bytes) else data
-    job = containers.Job(limits, watch, Budget(limits, containers.size_of(file)))
     yielded = False
     refused = 0
     more: Counter[str] = Counter()
-    for found in _walk(job, file):
+    for found in _walk(file, limits, watch):
         yielded = True
         if isinstance(found, Refusal):
             refused += 1
@@ -46,7 +44,10 @@ def read(data: bytes | File, limits: Limits, watch: Watch = unwatched) -> Iterat
         yield Refusal("no_documents", "The file holds no document that is known here. Remove it, or deliver articles.")
 
 
-def _walk(job: containers.Job, file: File) -> Iterator[Document | Refusal]:
+def _walk(file: File, limits: Limits, watch: Watch) -> Iterator[Document | Refusal]:
+    from flows.readers import containers
+
+    job = containers.Job(limits, watch, Budget(limits, file.seek(0, io.SEEK_END)))
     try:
         yield from containers.walk(job, containers.opened(file), containers.in_file, 0)
     except SpentError as error:

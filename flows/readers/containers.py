@@ -1,6 +1,5 @@
 """From a file to the documents in it, through whatever is wrapped around them, as a stream in bounded memory."""
 
-import io
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -129,7 +128,8 @@ def _documents(job: Job, source: Source, where: Where) -> Found:
         return
     for found in formats.read(data, job.limits, job.watch, Hints(), member, start):
         if isinstance(found, Refusal):
-            yield found._replace(member=member, offset=None if member is None else start)
+            place = None if member is None and found.offset is None else start + (found.offset or 0)
+            yield found._replace(member=member, offset=place)
         else:
             yield found._replace(member=member, offset=start + found.offset)
 
@@ -150,8 +150,3 @@ def opened(file: File) -> Source:
     """A source that reads a file from its beginning."""
     file.seek(0)
     return Source(file, file)
-
-
-def size_of(file: File) -> int:
-    """How many bytes a file has."""
-    return file.seek(0, io.SEEK_END)

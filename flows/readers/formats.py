@@ -1,8 +1,8 @@
-"""One document's bytes, or one file's of many documents, to what they hold: the format is told by the bytes."""
+"""The bytes of a document, or of a file of many, to what they hold: the format is told by the bytes."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from flows.readers import kinds, text
@@ -21,11 +21,12 @@ class Hints(NamedTuple):
     captured: str | None = None
 
 
-Read = Callable[[bytes, Limits, Hints], list[Document] | Refusal]
+Found = Iterable[Document | Refusal] | Refusal
+Read = Callable[[bytes, Limits, Hints], Found]
 
 
 class Format(NamedTuple):
-    """A format: how its beginning looks, and what reads it."""
+    """A format: what its beginning looks like, and what reads it."""
 
     looks_like: Callable[[bytes], bool]
     read: Read
@@ -38,37 +39,27 @@ FORMATS: tuple[Format, ...] = ()
 def read(
     data: bytes, limits: Limits, watch: Watch, hints: Hints, member: str | None, offset: int
 ) -> Iterator[Document | Refusal]:
-    """The documents in `data`, which stand at a place that `member` and `offset` name, or why there are none.
+    """The documents in `data`, which stand at a place that `member` and `offset` name, and why what is none is none.
 
     Offsets of the documents count from the first byte of `data`, and each has the hash of its own bytes. Whatever
     the bytes do to a reader ends in a refusal.
     """
-    found: list[Document] | Refusal
-    try:
-        with watch(member, offset):
-            found = _read(data, limits, hints)
-    except OvertimeError:
-        found = Refusal(
-            "too_slow",
-            "Reading it took longer than a document may. Raise NEWSLEDGER_MAX_DOCUMENT_SECONDS, and replay.",
-        )
-    except Exception as error:  # whatever a document does to a reader, the others go on
-        found = failed(error)
-    if isinstance(found, Refusal):
-        yield found
-        return
     taken: set[tuple[int, int]] = set()
-    for document in found:
-        own = (document.offset, document.offset + document.length)
+    for found in _each(_chosen(data), data, limits, watch, hints, member, offset):
+        if isinstance(found, Refusal):
+            yield found
+            continue
+        own = (found.offset, found.offset + found.length)
         if own in taken or not 0 <= own[0] < own[1] <= len(data):
             yield failed(ValueError(f"two documents, or none, at bytes {own[0]} to {own[1]}"))
-        elif len(document.text) > limits.document_chars:
-            yield text.too_long(len(document.text), limits.document_chars)
-        elif not document.text.strip():
+        elif len(found.text) > limits.document_chars:
+            yield text.too_long(len(found.text), limits.document_chars)
+        elif not found.text.strip():
             yield text.BLANK
         else:
             taken.add(own)
-            yield _sound(document)._replace(sha256=hashlib.sha256(data[slice(*own)]).hexdigest())
+            bytes_of = data if own == (0, len(data)) else data[slice(*own)]
+            yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
 
 
 def failed(error: Exception) -> Refusal:
@@ -77,23 +68,56 @@ def failed(error: Exception) -> Refusal:
     return Refusal("reader_failed", f"{detail}. This is a defect: report it with the file, and replay.")
 
 
-def _read(data: bytes, limits: Limits, hints: Hints) -> list[Document] | Refusal:
+def _chosen(data: bytes) -> Read:
     head = data[: kinds.HEAD_BYTES]
-    if (refusal := kinds.junk(head)) is not None:
-        return refusal
     for known in FORMATS:
         if known.looks_like(head):
-            found = known.read(data, limits, hints)
-            break
-    else:
-        found = text.read(data, limits.document_chars, limits.undecodable_share)
-    return found if isinstance(found, Refusal) else [_hinted(document, hints) for document in found]
+            return known.read
+    return _text
+
+
+def _text(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
+    return refusal or text.read(data, limits.document_chars, limits.undecodable_share)
+
+
+def _each(
+    reader: Read, data: bytes, limits: Limits, watch: Watch, hints: Hints, member: str | None, offset: int
+) -> Iterator[Document | Refusal]:
+    """What `reader` finds, each watched by itself. Of the bytes after one that stops it, nothing is known."""
+    waiting: Iterator[Document | Refusal] | None = None
+    while True:
+        try:
+            with watch(member, offset):
+                if waiting is None:
+                    found = reader(data, limits, hints)
+                    waiting = iter([found] if isinstance(found, Refusal) else found)
+                one = next(waiting, None)
+        except OvertimeError as error:
+            detail = f"Reading it was stopped: {error}. Raise NEWSLEDGER_MAX_DOCUMENT_SECONDS and replay, or remove it."
+            yield Refusal("too_slow", detail)
+            return
+        except Exception as error:  # whatever a document does to a reader, the others go on
+            yield failed(error)
+            return
+        if one is None:
+            return
+        yield one
+
+
+def _hinted(document: Document, hints: Hints, sha256: str) -> Document:
+    """`document` with the hash of its bytes, and what the wrapping says where it is silent itself."""
+    if not hints.url and not hints.captured:
+        return document._replace(sha256=sha256)
+    metadata, basis = document.metadata, document.basis
+    if hints.url and not metadata.url:
+        metadata, basis = metadata._replace(url=hints.url), basis._replace(url="header")
+    return document._replace(metadata=metadata, basis=basis, captured=hints.captured, sha256=sha256)
 
 
 def _sound(document: Document) -> Document:
     """`document` without lone surrogates, which JSON and character references can name and no table can hold."""
-    sayings = (*document.metadata, *document.basis, *(document.markup or ()))
-    if _is_sound(document.text) and all(said is None or _is_sound(said) for said in sayings):
+    if all(said is None or _is_sound(said) for said in (document.text, *document.metadata, *(document.markup or ()))):
         return document
     return document._replace(
         text=_mended(document.text),
@@ -103,17 +127,12 @@ def _sound(document: Document) -> Document:
 
 
 def _is_sound(words: str) -> bool:
-    return words.isascii() or _SURROGATE.search(words) is None
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _mended(words: str) -> str:
     return _SURROGATE.sub("\ufffd", words)
-
-
-def _hinted(document: Document, hints: Hints) -> Document:
-    """`document` with what the wrapping says where it is silent."""
-    if hints.url and not document.metadata.url:
-        document = document._replace(
-            metadata=document.metadata._replace(url=hints.url), basis=document.basis._replace(url="header")
-        )
-    return document._replace(captured=hints.captured) if hints.captured else document

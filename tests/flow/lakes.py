@@ -10,7 +10,7 @@ from typing import Any
 from tests import support
 from tests.harness import SAMPLES
 
-HUGE_BYTES = 200 * 2**20
+HUGE_BYTES = 5 * 2**30
 REFUSED = {
     "noise.txt": ("read", "not_text"),
     "empty.txt": ("ingest", "empty"),

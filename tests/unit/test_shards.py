@@ -6,13 +6,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows import contracts, shards
+from flows import batches, contracts, shards
 from flows import lake as lakes
+from flows.batches import ReadTask
 from flows.executors import Workers
 from flows.readers import Limits
 from flows.rules import Rules
 from flows.schemas import Schemas, table
-from flows.shards import ReadTask, StepTask
+from flows.shards import StepTask
 
 GOOD = {
     "article_id": "a1",
@@ -164,7 +165,7 @@ def test_a_batch_is_read_with_its_refusals(tmp_path: Path) -> None:
     )
     lakes.write_table(tmp_path / "batch.parquet", arrivals)
     writes = {name: tmp_path / f"{name}.parquet" for name in ("documents", "zone.texts", "zone.rejects")}
-    made = shards.run_read(ReadTask(lake.root, tmp_path / "batch.parquet", Limits(1_000, 0.01), writes))
+    made = batches.run_read(ReadTask(lake.root, tmp_path / "batch.parquet", Limits(1_000, 0.01), writes))
     assert made == {"documents": 1, "zone.texts": 1, "zone.rejects": 1}
     assert pl.read_parquet(writes["zone.texts"])["outlet"].to_list() == ["Quay"]
     assert pl.read_parquet(writes["zone.rejects"])["landing_path"].to_list() == ["b.txt"]
