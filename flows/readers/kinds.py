@@ -28,6 +28,7 @@ _ADVICE = {
     "archive": "Pack it as gz, zst, bz2, zip or tar, or deliver its files.",
 }
 _RIFF = {b"WEBP": "image", b"WAVE": "audio", b"AVI ": "video"}
+_MARKS = (b"RIFF", *(mark for marks in _BINARY.values() for mark in marks))
 _PRINTABLE = frozenset((b"BM", b"MZ", b"ID3", b"OTTO\x00", b"LZIP", b"PAR1"))
 _PRINTABLE_HEAD = 256
 
@@ -54,6 +55,8 @@ def junk(head: bytes) -> Refusal | None:
 
 
 def _binary(head: bytes) -> str | None:
+    if not head.startswith(_MARKS) and head[4:8] != b"ftyp":
+        return None
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
