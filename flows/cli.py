@@ -18,7 +18,9 @@ from flows.errors import EXIT_ERROR, EXIT_HELD, NewsledgerError, UsageError
 
 if TYPE_CHECKING:
     from flows.lake import Lake
+    from flows.runs import Run
     from flows.settings import Settings
+    from flows.summary import Outcome
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -72,7 +74,7 @@ def run(
 ) -> None:
     """Take in what is new, and publish. Exit codes: 0 done, 1 error, 2 wrong usage, 3 held by the audit, 4 locked."""
     from flows import lake as lakes
-    from flows import orphans, runs
+    from flows import runs
     from flows.progress import Reporter
 
     settings = _settings(lake)
@@ -82,22 +84,8 @@ def run(
         if due is None:
             _nothing_new(at, json_)
             return
-        _quiet_prefect()
-        orphans.end_children_with_this_process(due.run_id)
-        from flows import pipeline, show, summary
-
-        outcome = pipeline.run_once(due)
-    if json_:
-        print(json.dumps(summary.as_json(outcome), indent=2))
-    else:
-        show.outcome(outcome)
-    if outcome.verdict.broken_critical:
-        stderr.print(summary.held(outcome))
-    if due.new and summary.refused(outcome) == len(due.new):
-        stderr.print("newsledger: all files were refused; `newsledger rejects` says why.")
-        raise typer.Exit(EXIT_ERROR)
-    if outcome.verdict.broken_critical:
-        raise typer.Exit(EXIT_HELD)
+        outcome = _carry_out(due)
+    _tell(outcome, json_)
 
 
 @app.command()
@@ -196,28 +184,54 @@ def accept(
 def rejects(
     lake: LakeOption = None,
     json_: JsonOption = False,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="R", help="Only what was refused for this.")] = None,
+    path: Annotated[
+        str | None, typer.Option("--path", metavar="PATTERN", help="Only files at paths like this: 'news/*.warc.gz'.")
+    ] = None,
     replay: Annotated[
-        bool, typer.Option("--replay", help="Have the next run look at the refused files again.")
+        bool, typer.Option("--replay", help="Read these files again, once the cause is mended, and publish.")
     ] = False,
 ) -> None:
-    """List what was refused, and why."""
+    """List what was refused, and why; or read it again, as a run does and with its exit codes."""
     from flows import lake as lakes
-    from flows import refused, show
+    from flows import refused, runs, show
+    from flows.progress import Reporter
 
     at = _existing(lake)
-    if replay:
-        with lakes.locked(at):
-            count = refused.replay(at, _settings(lake))
-        print(f"{count} refused files are looked at again by the next run.")
-    else:
-        show.rejects(at, as_json=json_)
+    if not replay:
+        show.rejects(at, reason, path, as_json=json_)
+        return
+    settings = _settings(lake)
+    with lakes.locked(at):
+        again = refused.select(at, settings, reason, path)
+        stderr.print(f"Read again: {again.files} refused files.")
+        due = runs.prepare(at, [], settings, Reporter(), again) if again.files else None
+        if due is None:
+            if json_:
+                print(json.dumps({"run_id": None, "status": "nothing_refused"}))
+            else:
+                print("Nothing refused is to be read again.")
+            return
+        outcome = _carry_out(due)
+    _tell(outcome, json_)
 
 
 @app.command()
-def explain(fact_id: Annotated[str, typer.Argument(metavar="ID")], lake: LakeOption = None) -> None:
-    """Show where a fact comes from: its sentence, its rule, its article, its raw file."""
+def explain(
+    fact_id: Annotated[str, typer.Argument(metavar="ID")],
+    lake: LakeOption = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the bytes of a document, or an article's, as they arrived.")
+    ] = False,
+) -> None:
+    """Show where a fact comes from: its sentence, its rule, its article, its raw file and the place in it."""
     from flows import show
 
+    if raw:
+        from flows import runs
+
+        sys.stdout.buffer.write(show.raw(_existing(lake), fact_id, runs.limits(_settings(lake))))
+        return
     show.explain(_existing(lake), fact_id)
 
 
@@ -264,6 +278,34 @@ def _existing(lake: Path | None) -> "Lake":
     from flows import lake as lakes
 
     return lakes.existing(_settings(lake).lake)
+
+
+def _carry_out(due: "Run") -> "Outcome":
+    _quiet_prefect()
+    from flows import orphans
+
+    orphans.end_children_with_this_process(due.run_id)
+    from flows import pipeline
+
+    return pipeline.run_once(due)
+
+
+def _tell(outcome: "Outcome", as_json: bool) -> None:
+    """Print how a run ended, and leave with the exit code that says so."""
+    from flows import show, summary
+
+    if as_json:
+        print(json.dumps(summary.as_json(outcome), indent=2))
+    else:
+        show.outcome(outcome)
+    if outcome.verdict.broken_critical:
+        stderr.print(summary.held(outcome))
+    new = outcome.run.new
+    if new and summary.refused(outcome) == len(new):
+        stderr.print("newsledger: all files were refused; `newsledger rejects` says why.")
+        raise typer.Exit(EXIT_ERROR)
+    if outcome.verdict.broken_critical:
+        raise typer.Exit(EXIT_HELD)
 
 
 def _nothing_new(at: "Lake", as_json: bool) -> None:

@@ -7,6 +7,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import secrets
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,6 +36,8 @@ _MAX_SIDECAR_BYTES = 2**20
 _THREADS = 4  # reading and writing files waits more than it computes
 _SYNC_FILES = 10_000
 _BATCH_FILES = 2_000  # rows of a file of the record: what one worker reads at a time
+_BATCH_BYTES = 256 * 2**20  # a batch ends when its files have as many; a larger file is one by itself
+_COPIED_BYTES = 2**22  # at a time: memory is bounded by it, and by the threads
 STILL_WRITTEN = "still_written"
 
 
@@ -114,23 +117,36 @@ def ingest(lake: Lake, run_id: str, candidates: Sequence[Candidate], advance: Ca
     """
     _let_settle(candidates)
     arrivals: list[Arrival] = []
+    number = 0
     with ThreadPoolExecutor(_THREADS) as threads:
         for start in range(0, len(candidates), _SYNC_FILES):
             taken = list(threads.map(partial(_take, lake, run_id), candidates[start : start + _SYNC_FILES]))
             os.sync()  # one for them all: the bytes must outlive a power cut before the record names them
-            for first in range(0, len(taken), _BATCH_FILES):
-                batch = taken[first : first + _BATCH_FILES]
-                number = (start + first) // _BATCH_FILES
+            for batch in _batches(taken):
                 lakes.write_table(lake.arrivals / f"{run_id}-{number:04}.parquet", _frame(batch))
+                number += 1
             arrivals += taken
             advance(len(taken))
     return arrivals
 
 
+def _batches(taken: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
+    """`taken` cut into batches that a worker reads in about the same time."""
+    start, size = 0, 0
+    for end, arrival in enumerate(taken):
+        if end > start and (end - start >= _BATCH_FILES or size + arrival.size > _BATCH_BYTES):
+            yield taken[start:end]
+            start, size = end, 0
+        size += arrival.size if arrival.raw_sha256 else 0
+    if start < len(taken):
+        yield taken[start:]
+
+
 def record_again(lake: Lake, run_id: str, rows: pl.DataFrame) -> None:
-    """Write rows of zone.arrivals anew, as of no known time: the next run reads their bytes, and the files, again."""
-    again = rows.with_columns(pl.lit(run_id).alias("run_id"), pl.lit(-1, dtype=pl.Int64).alias("mtime_ns"))
-    lakes.write_table(lake.arrivals / f"{run_id}-again.parquet", again)
+    """Write rows of zone.arrivals anew, as of this run, so that the bytes that they name are read anew."""
+    again = rows.with_columns(pl.lit(run_id).alias("run_id"))
+    for number, batch in enumerate(_batches([Arrival(*row) for row in again.iter_rows()])):
+        lakes.write_table(lake.arrivals / f"{run_id}-again-{number:04}.parquet", _frame(batch))
 
 
 def _frame(arrivals: Sequence[Arrival]) -> pl.DataFrame:
@@ -255,25 +271,56 @@ def _take(lake: Lake, run_id: str, candidate: Candidate) -> Arrival:
     if candidate.refusal:
         return _arrival(run_id, candidate, refusal=candidate.refusal, detail=candidate.detail)
     try:
-        data = candidate.path.read_bytes()
-        status = candidate.path.stat()
-        side = candidate.path.with_name(candidate.path.name + sidecar.SUFFIX)
-        side_data = side.read_bytes() if candidate.sidecar_size is not None else None
+        size, sha256, part = _copy(lake, candidate.path)
     except OSError as error:
         return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
-    if (status.st_size, status.st_mtime_ns) != (candidate.size, candidate.mtime_ns) or len(data) != candidate.size:
-        return _arrival(
-            run_id,
-            candidate,
-            refusal=STILL_WRITTEN,
-            detail="The file changed while it was read. The next run takes it in.",
-        )
-    return _arrival(
-        run_id,
-        candidate,
-        raw_sha256=_keep(lake, data),
-        sidecar_sha256=None if side_data is None else _keep(lake, side_data),
-    )
+    try:
+        status = candidate.path.stat()
+        side = candidate.path.with_name(candidate.path.name + sidecar.SUFFIX)
+        side_sha256 = _keep(lake, *_copy(lake, side)[1:]) if candidate.sidecar_size is not None else None
+        if (status.st_size, status.st_mtime_ns) == (candidate.size, candidate.mtime_ns) and size == candidate.size:
+            return _arrival(run_id, candidate, raw_sha256=_keep(lake, sha256, part), sidecar_sha256=side_sha256)
+    except OSError as error:
+        return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
+    finally:
+        if isinstance(part, Path):
+            part.unlink(missing_ok=True)
+    detail = "The file changed while it was read. The next run takes it in."
+    return _arrival(run_id, candidate, refusal=STILL_WRITTEN, detail=detail)
+
+
+def _copy(lake: Lake, path: Path) -> tuple[int, str, bytes | Path]:
+    """The size and SHA-256 of a file, and its bytes; those of a large one in a half-written file of raw/."""
+    with path.open("rb") as file:
+        data = file.read(_COPIED_BYTES)
+        digest = hashlib.sha256(data)
+        size = len(data)
+        if size < _COPIED_BYTES:
+            return size, digest.hexdigest(), data
+        part = lake.raw / f".{secrets.token_hex(8)}.part"  # what a killed run leaves, the next one's sweep removes
+        try:
+            with part.open("xb") as copy:
+                while data:
+                    copy.write(data)
+                    data = file.read(_COPIED_BYTES)
+                    digest.update(data)
+                    size += len(data)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    return size, digest.hexdigest(), part
+
+
+def _keep(lake: Lake, sha256: str, data: bytes | Path) -> str:
+    """Keep bytes, or a half-written file that holds them, under their hash."""
+    path = lake.raw_file(sha256)
+    if not path.exists():
+        if isinstance(data, bytes):
+            lakes.write_bytes(path, data, durable=False)
+        else:
+            path.parent.mkdir(exist_ok=True)
+            data.replace(path)
+    return sha256
 
 
 def _arrival(
@@ -297,11 +344,3 @@ def _arrival(
         refusal,
         detail,
     )
-
-
-def _keep(lake: Lake, data: bytes) -> str:
-    sha256 = hashlib.sha256(data).hexdigest()
-    path = lake.raw_file(sha256)
-    if not path.exists():
-        lakes.write_bytes(path, data, durable=False)
-    return sha256

@@ -1,13 +1,27 @@
-"""What was refused: its bytes laid out for a look, and looked at again once the cause is mended."""
+"""What was refused: its bytes laid out for a look, and read again once the cause is mended."""
 
 import os
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from flows import landing, warehouse, zones
-from flows.lake import Lake, new_run_id
+from flows.lake import Lake
 from flows.settings import Settings
+
+
+class Again(NamedTuple):
+    """What a replay looks at: `kept`, rows of zone.arrivals whose bytes are read anew, and files on the landing."""
+
+    kept: pl.DataFrame
+    paths: frozenset[str]
+
+    @property
+    def files(self) -> int:
+        """How many files these are."""
+        return len({*self.kept["landing_path"], *self.paths})
 
 
 def lay_out(lake: Lake, release: Path) -> None:
@@ -25,18 +39,24 @@ def lay_out(lake: Lake, release: Path) -> None:
             os.link(kept, lake.rejects / name)
 
 
-def replay(lake: Lake, settings: Settings) -> int:
-    """Have the next run look again at every refused file, at its kept bytes where it is gone; how many there are."""
+def select(lake: Lake, settings: Settings, reason: str | None = None, path: str | None = None) -> Again:
+    """The files of which something is refused now.
+
+    Args:
+        lake: the lake.
+        settings: DuckDB's memory.
+        reason: only what was refused for this.
+        path: only files whose landing path this pattern (as of a shell) matches.
+    """
     seen = landing.known(lake)
     if seen.is_empty():
-        return 0
+        return Again(pl.DataFrame(schema={"landing_path": pl.String}), frozenset())
     with zones.connect(lake, settings) as con:
         zones.view_arrivals(con, lake)
-        read = pl.DataFrame(con.execute("SELECT DISTINCT landing_path, raw_sha256 FROM zone.rejects").arrow())
-        door = pl.DataFrame(con.execute("SELECT landing_path FROM zone.arrivals_now WHERE refusal IS NOT NULL").arrow())
-    at_door = seen.filter(pl.col("refusal").is_not_null()).join(door, on="landing_path", how="semi")
-    by_reader = seen.join(read, on=["landing_path", "raw_sha256"], how="semi")
-    rows = pl.concat([at_door, by_reader]).unique("landing_path", keep="last", maintain_order=True)
-    if not rows.is_empty():
-        landing.record_again(lake, new_run_id(), rows)
-    return rows.height
+        rows = con.execute(zones.question("refused_files"), {"reason": reason}).fetchall()
+    wanted = [(place, sha256) for place, sha256 in rows if path is None or fnmatchcase(place, path)]
+    kept = pl.DataFrame(
+        [row for row in wanted if row[1]], schema={"landing_path": pl.String, "raw_sha256": pl.String}, orient="row"
+    )
+    again = seen.join(kept, on=["landing_path", "raw_sha256"], how="semi")
+    return Again(again, frozenset(place for place, sha256 in wanted if sha256 is None))

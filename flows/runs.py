@@ -8,7 +8,8 @@ from flows import __version__, landing, releases, stages
 from flows.lake import Lake, new_run_id
 from flows.landing import Candidate
 from flows.progress import Reporter
-from flows.readers.limits import Limits
+from flows.readers import Limits
+from flows.refused import Again
 from flows.settings import Settings, expectations_dir, sql_dir
 
 
@@ -29,10 +30,26 @@ class Run:
         self.reporter = reporter
 
 
-def prepare(lake: Lake, paths: Sequence[Path], settings: Settings, reporter: Reporter) -> Run | None:
-    """The run that is due, or None when nothing is: no file is new, and the last build is of what there is."""
+def prepare(
+    lake: Lake, paths: Sequence[Path], settings: Settings, reporter: Reporter, again: Again | None = None
+) -> Run | None:
+    """The run that is due, or None when nothing is: no file is new, and the last build is of what there is.
+
+    What `again` names is looked at as if it were new.
+    """
     releases.clean_up(lake)
-    new = landing.news(landing.scan(lake, paths, settings.max_file_bytes), landing.known(lake))
+    found = landing.scan(lake, paths, settings.max_file_bytes)
+    new = landing.news(found, landing.known(lake))
+    if again is not None:
+        elsewhere = [Path(path) for path in again.paths if path.startswith("/") and Path(path).exists()]
+        there = landing.scan(lake, elsewhere, settings.max_file_bytes) if elsewhere else []
+        known = {candidate.path for candidate in new}
+        more = {candidate.path: candidate for candidate in (*found, *there) if candidate.landing_path in again.paths}
+        new += [candidate for path, candidate in more.items() if path not in known]
+        if not again.kept.is_empty():
+            run = Run(new_run_id(), lake, settings, new, reporter)
+            landing.record_again(lake, run.run_id, again.kept)
+            return run
     if not new and is_current(lake):
         return None
     return Run(new_run_id(), lake, settings, new, reporter)

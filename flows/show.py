@@ -4,21 +4,24 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from flows import landing, summary, warehouse
+from flows import landing, readers, summary, warehouse
 from flows import releases as kept
-from flows.errors import UsageError
+from flows.errors import LakeError, UsageError
 from flows.health import Finding
 from flows.lake import Lake
 from flows.query import plain, show_rows
+from flows.readers import Limits
 from flows.settings import Settings, sql_dir
 from flows.summary import Outcome
 
+_LANDING_PATH, _REASON = 1, 5  # columns of sql/queries/rejects.sql
 _ONE_FILE_BYTES = 20 * 2**30
 
 
@@ -105,16 +108,46 @@ def releases(lake: Lake, *, as_json: bool) -> None:
         show_rows(shown, [[_word(row[name]) for name in shown] for row in rows], _console())
 
 
-def rejects(lake: Lake, *, as_json: bool) -> None:
-    """What the newest release, published or held, says was refused."""
+def rejects(lake: Lake, reason: str | None, path: str | None, *, as_json: bool) -> None:
+    """What the newest release, published or held, says was refused, for this reason and at paths like this alone."""
     columns, rows = _ask(lake, "rejects")
+    rows = [
+        row
+        for row in rows
+        if reason in (None, row[_REASON]) and (path is None or fnmatchcase(row[_LANDING_PATH], path))
+    ]
     if as_json:
         print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], indent=2, default=str))
     elif not rows:
         print("Nothing was refused.")
     else:
-        shown = [[row[0], row[1], row[3], ", ".join(row[4] or []) or row[5]] for row in rows]
+        shown = [[row[0], _place(*row[1:4]), row[_REASON], ", ".join(row[6] or []) or row[7]] for row in rows]
         show_rows(["stage", "file", "reason", "what to do, or the promises broken"], shown, _console())
+
+
+def _place(path: str, member: str | None, offset: int | None) -> str:
+    """Where something was refused, as one word: the file, the member in it, and the byte from which on."""
+    return path + (f"!{member}" if member else "") + (f" at byte {offset:,}" if offset else "")
+
+
+def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
+    """The bytes that a document, or the first document of an article, was read from.
+
+    Raises:
+        UsageError: no article or document has this id.
+        LakeError: the bytes are not there any more.
+    """
+    rows = _ask(lake, "place_of", asked)[1]
+    if not rows:
+        raise UsageError(f"No article or document has the id {asked!r}. Ids are in documents.")
+    sha256, member, offset, length = rows[0]
+    try:
+        with lake.raw_file(sha256).open("rb") as file:
+            return readers.excerpt(file, member, offset, length, limits)
+    except OSError as error:
+        raise LakeError(f"{lake.raw_file(sha256)} cannot be read: {error.strerror}. Run `newsledger check`.") from error
+    except readers.UnreadableError as error:
+        raise LakeError(f"{lake.raw_file(sha256)}: {error.detail}") from error
 
 
 def explain(lake: Lake, fact_id: str) -> None:
@@ -140,7 +173,7 @@ def explain(lake: Lake, fact_id: str) -> None:
     if not rows:
         raise UsageError(f"Nothing has the id {fact_id!r}. Ids are in quote_id, figure_id, date_id and article_id.")
     _pairs(dict(zip(columns, rows[0], strict=True)), console)
-    show_rows(*_ask(lake, "explain_lines", fact_id), console)
+    show_rows(*_ask(lake, "explain_lines", rows[0][columns.index("article_id")]), console)
 
 
 def findings(found: Sequence[Finding], *, as_json: bool) -> None:

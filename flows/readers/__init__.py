@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.readers.documents import Document, Refusal
-from flows.readers.limits import Budget, Limits, OvertimeError, SpentError, Watch, unwatched
-from flows.readers.source import File
+from flows.readers.limits import Budget, Limits, OvertimeError, SpentError, UnreadableError, Watch, unwatched
+from flows.readers.source import File, Source
 
-__all__ = ["Limits", "OvertimeError", "Watch", "read", "unwatched"]
+__all__ = ["Limits", "OvertimeError", "UnreadableError", "Watch", "excerpt", "read", "unwatched"]
 
 _MAX_REFUSALS = 1_000  # of one file, told one by one; beyond, they are counted
 
@@ -47,8 +47,16 @@ def read(data: bytes | File, limits: Limits, watch: Watch = unwatched) -> Iterat
 def _walk(file: File, limits: Limits, watch: Watch) -> Iterator[Document | Refusal]:
     from flows.readers import containers
 
-    job = containers.Job(limits, watch, Budget(limits, file.seek(0, io.SEEK_END)))
+    source = Source(file, file)
+    job = containers.Job(limits, watch, Budget(limits, source.size or 0))
     try:
-        yield from containers.walk(job, containers.opened(file), containers.in_file, 0)
+        yield from containers.walk(job, source, containers.in_file, 0)
     except SpentError as error:
         yield Refusal(error.reason, error.detail)
+
+
+def excerpt(file: File, member: str | None, offset: int, length: int, limits: Limits) -> bytes:
+    """As `excerpts.excerpt`: the bytes of one document again."""
+    from flows.readers import excerpts
+
+    return excerpts.excerpt(file, member, offset, length, limits)

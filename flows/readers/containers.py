@@ -72,7 +72,7 @@ def _open(job: Job, source: Source, where: Where, depth: int) -> Found:
     elif kind in MAGIC:
         yield from _packed(job, source, kind, where, depth)
     elif kind == "zip":
-        with _seekable(source) as file:
+        with seekable(source) as file:
             yield from _members(job, zip_members(file, job.limits.archive_members, job.budget), where, depth)
     elif kind == "tar":
         yield from _members(job, tar_members(source, job.budget), where, depth)
@@ -118,24 +118,53 @@ def _pages(job: Job, source: Source, where: Where) -> Found:
 
 
 def _documents(job: Job, source: Source, where: Where) -> Found:
-    """The documents of a file, or member, that is read whole."""
+    """The documents of a file, or member, that is no container."""
+    lines = formats.of_lines(source.peek(kinds.HEAD_BYTES))
+    if lines is not None:
+        yield from _lines(job, source, where, lines)
+        return
     limit = job.limits.document_bytes
     data = source.read(limit + 1)
-    member, start = where(0)
     if len(data) > limit:
-        error = http.too_large(f"more than {limit:,}", limit)
-        yield Refusal(error.reason, error.detail, member, start)
-        return
-    for found in formats.read(data, job.limits, job.watch, Hints(), member, start):
-        if isinstance(found, Refusal):
-            place = None if member is None and found.offset is None else start + (found.offset or 0)
-            yield found._replace(member=member, offset=place)
-        else:
+        yield _too_large(limit, where(0))
+    else:
+        yield from _placed(job, data, where(0), None)
+
+
+def _lines(job: Job, source: Source, where: Where, reader: formats.Read) -> Found:
+    """The documents of a file of which each line is a record."""
+    limit = job.limits.document_bytes
+    while True:
+        start = source.tell()
+        line = source.read_line(limit + 1)
+        if not line:
+            return
+        if len(line) > limit:
+            yield _too_large(limit, where(start))
+            source.skip_to(lambda ahead: ahead.find(b"\n"), 0)
+        elif line.strip():
+            yield from _placed(job, line, where(start), reader)
+
+
+def _placed(job: Job, data: bytes, place: tuple[str | None, int], reader: formats.Read | None) -> Found:
+    """The documents in `data`, which stands at `place`, each with its own."""
+    member, start = place
+    for found in formats.read(data, job.limits, job.watch, Hints(), member, start, reader):
+        if not isinstance(found, Refusal):
             yield found._replace(member=member, offset=start + found.offset)
+        elif member is None and start == 0 and found.offset is None:
+            yield found  # of the file as a whole
+        else:
+            yield found._replace(member=member, offset=start + (found.offset or 0))
+
+
+def _too_large(limit: int, place: tuple[str | None, int]) -> Refusal:
+    error = http.too_large(f"more than {limit:,}", limit)
+    return Refusal(error.reason, error.detail, *place)
 
 
 @contextmanager
-def _seekable(source: Source) -> Iterator[File]:
+def seekable(source: Source) -> Iterator[File]:
     """The file of a source; what is in a stream is copied to one first."""
     if source.file is not None:
         yield source.file
@@ -144,9 +173,3 @@ def _seekable(source: Source) -> Iterator[File]:
         while chunk := source.read_some(_CHUNK):
             spool.write(chunk)
         yield cast("File", spool)
-
-
-def opened(file: File) -> Source:
-    """A source that reads a file from its beginning."""
-    file.seek(0)
-    return Source(file, file)

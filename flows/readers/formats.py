@@ -34,18 +34,26 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = ()
 """Asked in this order; what none of them takes is plain text."""
+LINES: tuple[Format, ...] = ()
+"""Formats of one record a line, asked before: a file of them is read line by line, whatever its size."""
 
 
 def read(
-    data: bytes, limits: Limits, watch: Watch, hints: Hints, member: str | None, offset: int
+    data: bytes,
+    limits: Limits,
+    watch: Watch,
+    hints: Hints,
+    member: str | None,
+    offset: int,
+    reader: Read | None = None,
 ) -> Iterator[Document | Refusal]:
     """The documents in `data`, which stand at a place that `member` and `offset` name, and why what is none is none.
 
     Offsets of the documents count from the first byte of `data`, and each has the hash of its own bytes. Whatever
-    the bytes do to a reader ends in a refusal.
+    the bytes do to a reader ends in a refusal. `reader` is known for a line of a file of lines.
     """
     taken: set[tuple[int, int]] = set()
-    for found in _each(_chosen(data), data, limits, watch, hints, member, offset):
+    for found in _each(reader or _chosen(data), data, limits, watch, hints, member, offset):
         if isinstance(found, Refusal):
             yield found
             continue
@@ -60,6 +68,11 @@ def read(
             taken.add(own)
             bytes_of = data if own == (0, len(data)) else data[slice(*own)]
             yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
+
+
+def of_lines(head: bytes) -> Read | None:
+    """What reads each line by itself of a file with this head; None for a file that is not one record a line."""
+    return next((known.read for known in LINES if known.looks_like(head)), None)
 
 
 def failed(error: Exception) -> Refusal:

@@ -29,14 +29,17 @@ class File(Readable, Protocol):
 
 
 class Source:
-    """A stream of bytes. `file` is the stream where it is seekable (only before anything is read), else None.
+    """A stream of bytes. `file` is the stream where it is seekable, and `size` what it holds; else both are None.
 
     An error of the stream comes after all bytes before it, and comes again with every later read.
     """
 
     def __init__(self, stream: Readable, file: File | None = None) -> None:
-        """Read from `stream`, from where it is."""
+        """Read from `stream`, from where it is, or from the beginning of `file`."""
         self.file = file
+        self.size = None if file is None else file.seek(0, 2)
+        if file is not None:
+            file.seek(0)
         self._stream = stream
         self._ahead = bytearray()
         self._position = 0

@@ -71,12 +71,16 @@ def pages(source: Source, limits: Limits, budget: Budget) -> Iterator[Page | Mis
         if isinstance(record, Misread):
             yield record
             continue
+        end = record.start + record.block
+        if source.size is not None and end > source.size:
+            yield _cut_short(record)
+            source.skip_to(_find_mark, _MARK_BYTES)  # the length may lie
+            continue
         page = _page(source, record, limits, budget, others)
         if page is not None:
             yield page
-        end = record.start + record.block
         source.skip(end - source.tell())
-        if source.tell() < end and page is None:
+        if source.tell() < end:
             yield _cut_short(record)
     if others:
         shown = ", ".join(f"{count:,} {what}" for what, count in others.most_common(_SHOWN_KINDS))
@@ -137,7 +141,7 @@ def _page(
         return Misread(record.offset, error.reason, error.detail)
     block = source.read(record.block)
     if len(block) < record.block:
-        return _cut_short(record)
+        return None
     try:
         _check_digest(block, record.headers.get("warc-block-digest", ""))
         data = http.body(block[told.length :], told, limits.document_bytes, budget)
@@ -160,7 +164,11 @@ def _told(source: Source, record: _Record) -> http.Head | str | None:
         return http.Head(0, _OK, media, http.charset(media), (), is_chunked=False)
     if kind != "response" or not media.startswith("application/http"):
         return None
-    told = http.head(source.peek(min(record.block, http.HEAD_BYTES)))
+    wanted = min(record.block, http.HEAD_BYTES)
+    head = source.peek(wanted)
+    if len(head) < wanted:
+        return None  # cut short
+    told = http.head(head)
     if told is None:
         return "no HTTP"
     if told.status != _OK:

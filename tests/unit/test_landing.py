@@ -1,5 +1,6 @@
 """What is taken in from the landing, what is refused at the door, and what is left alone."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -9,13 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows import lake as lakes
 from flows import landing
 from flows.errors import UsageError
 from flows.lake import Lake
-from flows.landing import Candidate
 from tests import support
 
 MAX = 1_000
@@ -262,12 +263,43 @@ def test_same_bytes_are_kept_once(lake: Lake) -> None:
     assert len(list(lake.raw.glob("??/*"))) == 1
 
 
-def test_record_again_makes_a_file_news(lake: Lake) -> None:
+def test_record_again_is_of_kept_bytes_and_no_news(lake: Lake) -> None:
     old(lake.landing / "x.txt")
-    take(lake, "20260101T000000Z-0001")
+    (first,) = take(lake, "20260101T000000Z-0001")
     landing.record_again(lake, "20260101T000001Z-0001", landing.known(lake))
-    news: list[Candidate] = landing.news(landing.scan(lake, [], MAX), landing.known(lake))
-    assert [item.landing_path for item in news] == ["x.txt"]
+    (row,) = landing.known(lake).iter_rows()
+    assert row == first._replace(run_id="20260101T000001Z-0001")
+    assert take(lake, "20260101T000002Z-0001") == []
+
+
+@pytest.mark.parametrize("size", [2**22 - 1, 2**22, 2**22 + 1, 3 * 2**22])
+def test_large_files_are_copied_in_pieces(lake: Lake, size: int) -> None:
+    data = bytes(range(251)) * (size // 251 + 1)
+    old(lake.landing / "x.bin", data[:size])
+    seen = landing.scan(lake, [], 2**30)
+    for run in ("20260101T000000Z-0001", "20260101T000001Z-0001"):
+        (taken,) = landing.ingest(lake, run, seen, lambda _count: None)
+        assert taken.raw_sha256 == hashlib.sha256(data[:size]).hexdigest()
+        assert lake.raw_file(taken.raw_sha256).read_bytes() == data[:size]
+    assert not [*lake.raw.rglob("*.part")]
+
+
+def test_a_large_file_that_changes_leaves_no_copy(lake: Lake) -> None:
+    path = old(lake.landing / "x.bin", bytes(2**22))
+    seen = landing.scan(lake, [], 2**30)
+    path.write_bytes(bytes(2**22 + 5))
+    (taken,) = landing.ingest(lake, "20260101T000000Z-0001", seen, lambda _count: None)
+    assert taken.refusal == landing.STILL_WRITTEN
+    assert [path for path in lake.raw.rglob("*") if path.is_file() and path.suffix != ".parquet"] == []
+
+
+def test_large_files_are_batches_by_themselves(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(landing, "_BATCH_BYTES", 100)
+    for name, size in (("a", 40), ("b", 50), ("c", 300), ("d", 60), ("e", 60)):
+        old(lake.landing / name, b"x" * size)
+    take(lake, "20260101T000000Z-0001")
+    frames = [pl.read_parquet(path) for path in sorted(lake.arrivals.glob("*.parquet"))]
+    assert [frame["landing_path"].to_list() for frame in frames] == [["a", "b"], ["c"], ["d"], ["e"]]
 
 
 def test_a_glob_that_names_a_sidecar_takes_it_for_no_article(lake: Lake, tmp_path: Path) -> None:
