@@ -17,6 +17,7 @@ _MAX_NAME = 300
 _MAX_DIRECTORY_SHARE = 512  # bytes of a zip's directory for each member that it may have
 _END_BYTES = 66_000  # where a zip's end record stands
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]")
+_SEPARATOR = re.compile(r"[/\\]")
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _ENCRYPTED = 0x1
 _UNUSABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -101,13 +102,14 @@ def zip_members(file: File, limit: int, budget: Budget) -> Iterator[Member | Ref
 
 def is_skipped(name: str) -> bool:
     """Whether a member is left alone, as a file of that name on the landing is."""
-    last = name.rstrip("/").rpartition("/")[2]
-    return last.startswith(".") or last.endswith((*_SKIPPED_SUFFIXES, sidecar.SUFFIX)) or name.startswith("__MACOSX/")
+    parts = _SEPARATOR.split(name.rstrip("/"))
+    hidden = any(part.startswith(".") and part.strip(".") for part in parts)
+    return hidden or parts[-1].endswith((*_SKIPPED_SUFFIXES, sidecar.SUFFIX)) or parts[0] == "__MACOSX"
 
 
 def unsafe(path: str, name: str, *, is_file: bool) -> Refusal | None:
     """Why the member called `name` in an archive is refused unseen, given its `path` there."""
-    if _ABSOLUTE.match(path) or ".." in re.split(r"[/\\]", path):
+    if _ABSOLUTE.match(path) or ".." in _SEPARATOR.split(path):
         what = "Its path leads out of the archive"
     elif not is_file:
         what = "It is a link or a device"

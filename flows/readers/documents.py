@@ -1,5 +1,6 @@
 """What a reader returns."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -33,7 +34,7 @@ class Document(NamedTuple):
     replaced_bytes: int
     metadata: Metadata
     basis: Metadata = Metadata()
-    markup: tuple[str, ...] | None = None
+    markup: Sequence[str] | None = None
     member: str | None = None
     captured: str | None = None
     sha256: str = ""

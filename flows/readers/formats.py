@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from flows.readers import kinds, text
+from flows.readers import html, kinds, text
 from flows.readers.documents import Document, Metadata, Refusal
 from flows.readers.limits import Limits, OvertimeError, Watch
 
@@ -14,11 +14,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Hints(NamedTuple):
-    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched."""
+    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched.
+
+    `is_page`: HTTP called them a page, which decides where their beginning does not.
+    """
 
     charset: str | None = None
     url: str | None = None
     captured: str | None = None
+    is_page: bool = False
 
 
 Found = Iterable[Document | Refusal] | Refusal
@@ -32,7 +36,11 @@ class Format(NamedTuple):
     read: Read
 
 
-FORMATS: tuple[Format, ...] = ()
+def _html(data: bytes, limits: Limits, hints: Hints) -> Found:
+    return html.read(data, limits, hints.charset)
+
+
+FORMATS: tuple[Format, ...] = (Format(html.looks_like, _html),)
 """Asked in this order; what none of them takes is plain text."""
 LINES: tuple[Format, ...] = ()
 """Formats of one record a line, asked before: a file of them is read line by line, whatever its size."""
@@ -89,9 +97,12 @@ def _chosen(data: bytes) -> Read:
     return _text
 
 
-def _text(data: bytes, limits: Limits, _hints: Hints) -> Found:
-    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
-    return refusal or text.read(data, limits.document_chars, limits.undecodable_share)
+def _text(data: bytes, limits: Limits, hints: Hints) -> Found:
+    if (refusal := kinds.junk(data[: kinds.HEAD_BYTES])) is not None:
+        return refusal
+    if hints.is_page:
+        return html.read(data, limits, hints.charset)
+    return text.read(data, limits.document_chars, limits.undecodable_share)
 
 
 def _each(

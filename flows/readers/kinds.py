@@ -3,7 +3,7 @@
 from flows.readers.documents import Refusal
 from flows.readers.packed import MAGIC
 
-HEAD_BYTES = 2048
+HEAD_BYTES = 4096
 _TAR_MARK = slice(257, 262)
 _BLOCK = 512
 

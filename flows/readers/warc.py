@@ -20,8 +20,8 @@ from flows.readers import http
 from flows.readers.limits import Budget, Limits, SpentError, UnreadableError
 from flows.readers.source import Source
 
-_MARK = re.compile(rb"\nWARC/[01]\.\d\r?\n")
-_MARK_BYTES = 16
+_MARK = re.compile(rb"WARC/[01]\.\d\r?\n[A-Za-z-]{4,30}:")
+_MARK_BYTES = 50
 _VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\s*\Z")
 _MAX_LINE = 2**16
 _MAX_HEADERS = 200
@@ -198,4 +198,4 @@ def _cut_short(record: _Record) -> Misread:
 
 def _find_mark(ahead: bytearray) -> int:
     found = _MARK.search(ahead)
-    return found.start() + 1 if found else -1
+    return found.start() if found else -1
