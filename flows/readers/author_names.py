@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from flows.text import outlets as text_outlets
+
 _LONGEST = 400
 _MAX_NAMES = 20
 _LEAD = re.compile(
@@ -32,104 +34,21 @@ _PARTICLE_WORDS = (
     "de da di do du del della den der des dos das van von vom zu zur la le el al bin bint ibn ben abu af av ter ten y e"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_NO_PERSON = frozenset(
-    (
-        *(
-            "staff",
-            "staffs",
-            "team",
-            "desk",
-            "board",
-            "editor",
-            "editors",
-            "editorial",
-            "reporter",
-            "reporters",
-            "writer",
-        ),
-        *(
-            "writers",
-            "correspondent",
-            "correspondents",
-            "contributor",
-            "contributors",
-            "columnist",
-            "journalist",
-            "admin",
-        ),
-        *(
-            "administrator",
-            "author",
-            "authors",
-            "guest",
-            "special",
-            "newsroom",
-            "bureau",
-            "sponsored",
-            "partner",
-            "brand",
-        ),
-        *("university", "college", "school", "institute", "department", "ministry", "office", "government", "council"),
-        *(
-            "inc",
-            "ltd",
-            "llc",
-            "corp",
-            "company",
-            "group",
-            "foundation",
-            "association",
-            "society",
-            "union",
-            "committee",
-        ),
-        *("network", "networks", "service", "services", "studio", "studios", "productions", "entertainment", "sports"),
-        *(
-            "magazine",
-            "newspaper",
-            "newspapers",
-            "agency",
-            "agencies",
-            "wire",
-            "wires",
-            "newswire",
-            "press",
-            "news",
-            "media",
-        ),
-        *("blog", "website", "online", "digital", "publishing", "publications", "communications", "international"),
-        *(
-            "channel",
-            "radio",
-            "tv",
-            "television",
-            "video",
-            "podcast",
-            "images",
-            "image",
-            "photo",
-            "photos",
-            "photography",
-        ),
-        *("times", "gazette", "herald", "tribune", "telegraph", "chronicle", "daily", "weekly", "today", "reviews"),
-        *(
-            "follow",
-            "subscribe",
-            "share",
-            "comments",
-            "email",
-            "twitter",
-            "facebook",
-            "instagram",
-            "linkedin",
-            "contact",
-        ),
-        *("view", "more", "read", "published", "updated", "posted", "min", "minutes", "ago", "name", "date", "unknown"),
-        *("reports", "report", "sources", "various", "anonymous", "user", "none", "null", "undefined", "default"),
-        *("senior", "chief", "deputy", "managing", "executive", "associate", "assistant", "producer", "manager"),
-        *("home", "about", "menu", "search", "login", "profile", "bio", "articles", "posts", "stories", "latest"),
-    )
+_NO_PERSON_WORDS = (
+    "staff staffs team desk board editor editors editorial reporter reporters writer writers correspondent "
+    "correspondents contributor contributors columnist journalist admin administrator author authors special "
+    "newsroom bureau sponsored partner university college school institute department ministry office government "
+    "council inc ltd llc corp company group foundation association society union committee network networks "
+    "service services studio studios productions entertainment sports magazine newspaper newspapers agency "
+    "agencies wire wires newswire press news media blog website online digital publishing publications "
+    "communications international channel radio tv television video podcast images image photo photos photography "
+    "times gazette herald tribune telegraph chronicle daily weekly today reviews follow subscribe share comments "
+    "email twitter facebook instagram linkedin contact view published updated posted minutes ago date unknown "
+    "reports report sources various anonymous user none null undefined default senior chief deputy managing "
+    "executive associate assistant producer manager about menu search login profile bio articles posts stories "
+    "latest"
 )
+_NO_PERSON = frozenset(_NO_PERSON_WORDS.split())
 """Words that stand in job titles, companies and furniture and are no part of a person's name."""
 
 
@@ -151,8 +70,9 @@ def read(given: Iterable[str], outlets: Iterable[str] = ()) -> Names:
     persons: dict[str, str] = {}
     others: dict[str, str] = {}
     for field in given:
-        for part in _parts(field):
-            into = persons if _folded(part) not in sites and like_person(part) else others
+        for number, part in enumerate(_parts(field)):
+            outlet = _folded(part) in sites or (number and text_outlets.like_outlet(part))
+            into = persons if not outlet and like_person(part) else others
             if len(into) < _MAX_NAMES:
                 into.setdefault(_folded(part), part)
     return Names(tuple(persons.values()), tuple(name for name in others.values() if _WORD.match(name)))
@@ -183,9 +103,9 @@ def _parts(field: str) -> list[str]:
     shown = _DIGITS.sub("", _TAIL.split(shown.strip(" -–—|•·:,"), maxsplit=1)[0])
     found: list[str] = []
     for part in _BETWEEN.split(shown)[: _MAX_NAMES * 2]:
-        name = part.strip(" .-–—|•·:,'\"“”") + ("." if part.rstrip().endswith((" Jr.", " Sr.")) else "")
+        name = part.strip(" .-–—|•·:,'\"“”") + "." * part.rstrip().endswith((" Jr.", " Sr."))
         if found and _SUFFIX.fullmatch(name):
-            found[-1] += f" {name}"
+            found[-1] += f" {part.strip()}"
         elif not (found and _DEGREE.fullmatch(part.strip())) and name and "@" not in name:
             found.append(_without_degrees(name))
     return [name for name in found if name]

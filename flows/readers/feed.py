@@ -18,6 +18,9 @@ _LOOKS = re.compile(
 _RDF = re.compile(rb"<rdf:RDF", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _MAX_CHARS = 2_000
+_MAX_ITEMS = 10_000
+_MAX_HEAD = 20_000  # characters: it is parsed again with each item of a broken feed
+_SHORT_HEAD = '<rss version="2.0"><channel>'
 _REPLACEMENT = "\ufffd"
 
 
@@ -76,19 +79,33 @@ def read(data: bytes, limits: Limits) -> Iterator[Document | Refusal]:
     if not spans:
         yield Refusal("feed_empty", "The feed has no items. Nothing is lost; fetch it again when it has.")
         return
+    if len(spans) > _MAX_ITEMS:
+        yield Refusal(
+            "feed_too_many_items",
+            f"The feed has {len(spans):,} items; {_MAX_ITEMS:,} are read at once. Split it and deliver the parts.",
+        )
+        return
     feed = _parsed(data, decoded, spans)
     for number, (span, entry) in enumerate(zip(spans, feed.entries, strict=True), 1):
-        yield _document(_Item(entry, feed.about, number, *span, decoded.encoding, data[slice(*span)]), limits)
+        if span.whole:
+            raw = data[span.start : span.end]
+            yield _document(_Item(entry, feed.about, number, span.start, span.end, decoded.encoding, raw), limits)
+        else:
+            yield Refusal(
+                "feed_cut_off",
+                f"The feed ends within its item {number:,}, which begins at byte {span.start:,}. Deliver it again.",
+            )
 
 
-def _parsed(data: bytes, decoded: feed_items.Decoded, spans: Sequence[tuple[int, int]]) -> _Feed:
+def _parsed(data: bytes, decoded: feed_items.Decoded, spans: Sequence[feed_items.Span]) -> _Feed:
     """The feed parsed at once, or item by item where it is so broken that its items cannot be told apart."""
     whole = _parse(decoded.text)
     if len(whole.entries) == len(spans):
         return _Feed(whole.feed, whole.entries)
-    head = feed_items.plain(data[: spans[0][0]].decode(decoded.encoding, "replace"))
+    head = feed_items.plain(data[: spans[0].start].decode(decoded.encoding, "replace"))
+    head = head if len(head) <= _MAX_HEAD else _SHORT_HEAD
     tail = "".join(f"</{name}>" for name in reversed(feed_items.open_tags(head)))
-    items = (data[start:end].decode(decoded.encoding, "replace") for start, end in spans)
+    items = (data[start:end].decode(decoded.encoding, "replace") for start, end, _ in spans)
     return _Feed(whole.feed, [next(iter(_parse(f"{head}{item}{tail}").entries), {}) for item in items])
 
 

@@ -26,6 +26,14 @@ class Decoded(NamedTuple):
     replaced_bytes: int
 
 
+class Span(NamedTuple):
+    """The bytes of one item. `whole` is False where the feed ends within it."""
+
+    start: int
+    end: int
+    whole: bool = True
+
+
 def decode(data: bytes) -> Decoded:
     """Decode a feed: by its byte order mark, its XML declaration, or its bytes."""
     encoding, skip = text_reader.sniff(data)
@@ -44,7 +52,7 @@ def plain(text: str) -> str:
     return _DOCTYPE.sub("", _ENTITY.sub("", _DECLARATION.sub("", text)))
 
 
-def spans(data: bytes, encoding: str) -> list[tuple[int, int]]:
+def spans(data: bytes, encoding: str) -> list[Span]:
     """The bytes of each item or entry, in their order. An item that does not end ends where the next begins."""
     if not encoding.startswith(("utf-16", "utf-32")):
         return _spans(data)
@@ -53,16 +61,16 @@ def spans(data: bytes, encoding: str) -> list[tuple[int, int]]:
     chars = place = 0
     for span in _spans(shown.encode(_NARROW, "replace")):  # one byte for each character
         ends = []
-        for at in span:
+        for at in (span.start, span.end):
             place += len(shown[chars:at].encode(encoding, "surrogatepass"))
             chars = at
             ends.append(place)
-        found.append((ends[0], ends[1]))
+        found.append(Span(ends[0], ends[1], span.whole))
     return found
 
 
-def _spans(data: bytes) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _spans(data: bytes) -> list[Span]:
+    found: list[Span] = []
     start: int | None = None
     end = 0
     for tag in _ITEM.finditer(data):
@@ -71,14 +79,14 @@ def _spans(data: bytes) -> list[tuple[int, int]]:
         end = tag.end()
         if tag["close"]:
             if start is not None:
-                found.append((start, end))
+                found.append(Span(start, end))
             start = None
             continue
         if start is not None:
-            found.append((start, tag.start()))
+            found.append(Span(start, tag.start()))
         start = None if tag[0].endswith(b"/>") else tag.start()
     if start is not None:
-        found.append((start, len(data)))
+        found.append(Span(start, len(data), whole=False))
     return found
 
 
