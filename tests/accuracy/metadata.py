@@ -1,17 +1,14 @@
 """How well title, date and authors of pages are found: andy and fundus, from their bytes to rows of article_texts."""
 
+import importlib
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from flows import contracts
+from flows import contracts, stages
 from flows.readers import html
 from flows.readers.documents import Document, Metadata
 from flows.schemas import table
-from flows.steps.articles import articles
-from flows.steps.lines import lines
-from flows.steps.sentences import sentences
-from flows.steps.timexes import timexes
 from tests.accuracy.corpora import CORPORA, rows, scorer
 
 _BATCH = 50
@@ -62,10 +59,10 @@ def _read(given: list[tuple[dict[str, Any], bytes]]) -> Iterator[dict[str, Any]]
             if one is not None
         ],
     )
-    labelled = lines(work, rules, schemas)["lines"]
-    split = sentences(work, labelled, rules, schemas)["sentences"]
-    timed = timexes(work, split, rules, schemas)["zone.timexes"]
-    made = articles(work, labelled, timed, rules, schemas)
+    made = {"zone.work": work}
+    for stage in _stages("articles"):
+        step = getattr(importlib.import_module(stage.module), stage.name)
+        made |= step(*(made[name] for name in stage.reads), rules, schemas)
     credited: dict[str, list[str]] = {}
     for article_id, name, kind in made["credits"].select("article_id", "name", "kind").iter_rows():
         credited.setdefault(article_id, []).extend([name] if kind == "byline" else [])
@@ -78,6 +75,13 @@ def _read(given: list[tuple[dict[str, Any], bytes]]) -> Iterator[dict[str, Any]]
             "date": str(row["published_on"] or ""),
             "authors": list(filter(None, stated)) or credited.get(row["article_id"], []),
         }
+
+
+def _stages(name: str) -> list[stages.Stage]:
+    """The stage called `name` after those that it reads from, at any remove."""
+    last = stages.named(name)
+    before = [stage for stage in stages.STAGES if set(stage.writes) & set(last.reads)]
+    return list(dict.fromkeys([*(one for stage in before for one in _stages(stage.name)), last]))
 
 
 def _document(page: bytes) -> Document | None:
