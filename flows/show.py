@@ -151,7 +151,7 @@ def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
 
 
 def explain(lake: Lake, fact_id: str) -> None:
-    """A fact with its sentence, rule, article and raw file; or an article with its lines.
+    """A fact with its sentence, rule, article and raw file; or an article with its metadata and its lines.
 
     Raises:
         UsageError: no fact or article has this id.
@@ -173,6 +173,9 @@ def explain(lake: Lake, fact_id: str) -> None:
     if not rows:
         raise UsageError(f"Nothing has the id {fact_id!r}. Ids are in quote_id, figure_id, date_id and article_id.")
     _pairs(dict(zip(columns, rows[0], strict=True)), console)
+    said = _ask(lake, "explain_metadata", rows[0][columns.index("article_id")])
+    if said[1]:
+        show_rows(*said, console)
     show_rows(*_ask(lake, "explain_lines", rows[0][columns.index("article_id")]), console)
 
 

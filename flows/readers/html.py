@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from flows.readers import html_text, html_tree
-from flows.readers.documents import Document, Metadata, Refusal
+from flows.readers import html_metadata, html_text, html_tree
+from flows.readers.documents import Document, Refusal
 from flows.readers.html_tree import looks_like
 
 __all__ = ["looks_like", "read"]
@@ -48,15 +48,9 @@ def read(data: bytes, limits: Limits, charset: str | None = None) -> list[Docume
             f"The page's text has {len(text):,} characters; the limit is {limits.document_chars:,}. "
             "Split the page, or raise NEWSLEDGER_MAX_DOCUMENT_CHARS.",
         )
+    metadata, basis = html_metadata.read(page.tree)
     return [
         Document(
-            text,
-            0,
-            len(data),
-            "html",
-            page.encoding,
-            page.replaced_bytes,
-            Metadata(),
-            markup=found.markup,
+            text, 0, len(data), "html", page.encoding, page.replaced_bytes, metadata, basis=basis, markup=found.markup
         )
     ]

@@ -1,7 +1,7 @@
 """Reads who is credited: bylines, agencies, contributors, photographers, and the dateline."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from flows.text import outlets
@@ -45,6 +45,7 @@ _JOBS = frozenset({"correspondent", "editor", "reporter", "writer", "analyst", "
 _POSSESSIVE = re.compile(r"^.*(?:'s|’s|s'|s’)\s+(?=\S)")
 _CREDIT_WORD = re.compile(r"(?:Credit|Photo|Image|Courtesy)s?\s+(?=[^\W\d_a-z])")
 _LONGEST = 600
+_AROUND = 30  # characters beside the name: By, a date, a job
 
 
 class Dateline(NamedTuple):
@@ -70,6 +71,28 @@ def byline(text: str, line: Line, known: outlets.Index) -> tuple[str | None, lis
         last = name.end("name")
         found.append(_credit(line, name.start("name"), last, name["name"], kind="byline", rule_id="credit.byline"))
     return (shown[first:last] if found else None), found
+
+
+def given(text: str, lines: Sequence[Line], names: Iterable[str], known: outlets.Index) -> list[Credit]:
+    """A credit for each of `names`, which metadata give as authors, at the first line that prints it as a credit.
+
+    That is a line of the head below the title, or one that holds hardly more than the name.
+    """
+    found: list[Credit] = []
+    for name in names:
+        words = r"\s+".join(map(re.escape, name.split()))
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+        for line in lines:
+            head = line.zone == "head" and line.label != "title"
+            if not head and (line.zone == "none" or line.char_end - line.char_start > len(name) + _AROUND):
+                continue
+            if place := pattern.search(text, line.char_start, min(line.char_end, line.char_start + _LONGEST)):
+                outlet = outlets.named(name, known)
+                kind, shown = ("byline", name) if outlet is None else ("agency", outlet.name)
+                start, end = place.start() - line.char_start, place.end() - line.char_start
+                found.append(_credit(line, start, end, shown, kind=kind, rule_id="credit.metadata"))
+                break
+    return found
 
 
 def line_credits(text: str, line: Line, known: outlets.Index) -> list[Credit]:

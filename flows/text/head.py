@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import credit_lines, headline, outlets
+from flows.text.ids import fold
 from flows.text.spans import Credit, Head, Line
 
 _STATES = re.compile(
@@ -25,6 +26,7 @@ _DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
 )
 _LONGEST = 1_000
+_AUTHORS = 20
 
 
 class Metadata(NamedTuple):
@@ -47,6 +49,8 @@ def read(text: str, lines: Sequence[Line], rules: Rules, metadata: Metadata) -> 
         title = headline.Headline(title.title, headline.clean(_slice(text, titles[0]), known).outlet)
     masthead = _masthead(text, lines, known)
     found, byline, dateline = _credits(text, lines, first, known)
+    authors = [name for part in (metadata.author or "").split(";")[:_AUTHORS] if (name := part.strip())]
+    found += credit_lines.given(text, lines, _unprinted(authors, found), known)
     source, basis, via = _source(
         text, lines, known, metadata=metadata, in_title=title.outlet, masthead=masthead, credited=found
     )
@@ -163,6 +167,12 @@ def _credits(
             place = place or dated.place
             found += credit_lines.agency(text, line, dated.agency, known) if dated.agency else []
     return found, byline, place
+
+
+def _unprinted(authors: Sequence[str], found: Sequence[Credit]) -> list[str]:
+    """The authors whom no credit names yet."""
+    named = {fold(credit.name) for credit in found}
+    return [name for name in authors if fold(name) and fold(name) not in named]
 
 
 def _page_date(text: str, lines: Sequence[Line]) -> str | None:

