@@ -3,6 +3,7 @@
 For quotations and for figures: `find` reads a whole article, `claim_at` tells who claims what stands at a place.
 """
 
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -70,6 +71,14 @@ class Attribution(NamedTuple):
     lines: list[marks.LineSpan]
     units: list[Unit]
     cast: Cast
+
+    def lines_apart(self, number: int) -> int:
+        """How many lines the stretch after `number` stands below it."""
+        own, following = (
+            bisect_right(self.lines, self.stretches[at].char_start, key=lambda line: line.char_start)
+            for at in (number, number + 1)
+        )
+        return following - own
 
 
 def find(

@@ -238,6 +238,57 @@ def test_unbalanced_marks_do_not_swallow_the_rest() -> None:
         assert quote.char_end - quote.char_start < 40
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Venn said: “We dug it. It took a year of our lives.\nThen she left.",
+            "We dug it. It took a year of our lives.",
+        ),
+        ("“We dug it. It took a year, Clara Venn said. Then she left.", "We dug it. It took a year,"),
+        ("Venn tweeted: “We dug it. It took a year.’ Then she left the pier.", "We dug it. It took a year."),
+        ("“So the red net is plan B,” Clara Venn said. “I am glad. “", "I am glad."),
+        ("”… they are so not like him,” Clara Venn said.", "… they are so not like him,"),
+    ],
+)
+def test_a_mark_that_was_forgotten_or_mistaken(text: str, words: str) -> None:
+    assert (words, VENN) in [(said, name) for said, name, _ in spoken(text)]
+
+
+def test_a_paragraph_left_open_has_the_speaker_of_the_next() -> None:
+    text = "“We waited a long year for them.\n\n“Then we waited another one,” Clara Venn said."
+    first, second = quoted(text)
+    assert (first.speaker_id, first.speaker_basis) == (second.speaker_id, "carried")
+    assert first.utterance_start == second.utterance_start == first.char_start
+    assert (first.part_no, second.part_no) == (1, 2)
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_name_and_an_outlet_sign_what_is_quoted(between: str) -> None:
+    text = f"“A pier is no place for a market, whatever they say.”{between}Clara Venn, the Sandport Gazette"
+    assert [(name, kind) for _, name, kind in spoken(text)] == [(VENN, "full")]
+
+
+def test_a_heading_in_single_marks_is_nobodys() -> None:
+    text = "“We are late with the pier,” Clara Venn said.\n\n‘A cold day.’\n\nThe boats came home."
+    assert spoken(text)[1] == ("A cold day.", None, "term")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is wet work,” Minister of State Clara Venn said.", VENN),
+        ("“It is wet work,” a spokesman for Minister Clara Venn said.", "a spokesman for Minister Clara Venn"),
+        ("Clara Venn said she’d asked her “own people” to look at it.", VENN),
+        ("Clara Venn earlier said it was “a wet day for all of us”.", VENN),
+        ("Clara Venn hadn’t said it was “a wet day for all of us”.", VENN),
+        ("Tomas Brack proposed asking why the pier was “a wet place for us all”.", BRACK),
+    ],
+)
+def test_the_head_of_the_phrase_speaks(text: str, speaker: str) -> None:
+    assert [name for _, name, _ in spoken(text)] == [speaker]
+
+
 _MARKS = [*"“”\"'‘’«»„,.:= \n\x01\x02\u00a0İß5", "''", "``", " — "]
 _WORDS = st.sampled_from(
     ["Clara Venn", "Brack", "Harbour Board", "he", "who", "the minister", "a source of", "said", "told Reuters", "was"]
