@@ -214,11 +214,15 @@ def rejects(
 
 
 @app.command()
-def explain(fact_id: Annotated[str, typer.Argument(metavar="ID")], lake: LakeOption = None) -> None:
+def explain(
+    asked: Annotated[str, typer.Argument(metavar="ID", help="A fact, entity, article, document or ARTICLE_ID:OFFSET.")],
+    lake: LakeOption = None,
+    json_: JsonOption = False,
+) -> None:
     """Show where a fact comes from: its sentence, its rule, its article, its raw file."""
-    from flows import show
+    from flows import explain as explains
 
-    show.explain(_existing(lake), fact_id)
+    explains.explain(_existing(lake), asked, as_json=json_)
 
 
 @app.command()

@@ -54,8 +54,9 @@ PUNCTUATION = frozenset(',;:.!?()[]{}—–―-"“”…|/')
 DASHES = frozenset("—–―-")
 _ADVERBS = word_set(
     "also then later earlier long now just even still once again first recently soon never ever not often sometimes"
-    " always already both simply further too meanwhile instead thus therefore however publicly privately nevertheless nonetheless"
-    " today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet all back"
+    " always already both simply further too meanwhile instead thus therefore however publicly privately nevertheless"
+    " nonetheless today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet"
+    " all back"
 )
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")
