@@ -186,7 +186,7 @@ def _signature(w: Words, dash: int) -> Subject | None:
 
 def _signed(w: Words, first: int, *, alone: bool) -> Subject | None:
     """The name, with an outlet, that ends a paragraph behind a quotation or stands `alone` in the next line."""
-    if not phrases.is_person(w, first):
+    if first >= len(w.low) or not phrases.is_person(w, first):
         return None
     last = phrases.name_end(w, first)
     rest = w.raw[last + 1 :]

@@ -13,7 +13,7 @@ _TERM_WORDS = 4
 _SCARE_WORDS = 2
 _SINGLE = frozenset("'‘")
 _TITLE_WORDS = 8
-_REACH = 3  # lines before a quotation where its speaker may have been named
+REACH = 3  # lines before a quotation where its speaker may have been named
 
 
 def find(
@@ -35,7 +35,12 @@ def find(
         rules: the rules.
         own: the outlet that publishes the article, where that is known: it relays nothing.
     """
-    found = attribution.find(text, sentences, mentions, roles, rules, own=own, reach=_REACH)
+    return of(attribution.find(text, sentences, mentions, roles, rules, own=own, reach=REACH))
+
+
+def of(found: Attribution) -> list[Quote]:
+    """Every quotation of an article whose reporting clauses were found, in order."""
+    text = found.text
     zones = {line.line_no: line.zone for line in found.lines}
     quotes: list[Quote] = []
     last: Quote | None = None

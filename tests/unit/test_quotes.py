@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from flows import contracts
 from flows.contracts import rules
 from flows.schemas import table
-from flows.steps.quotes import quotes as quotes_step
+from flows.steps.statements import statements
 from flows.text import ids, quotes
-from flows.text.spans import Mention, Role, Sentence
+from flows.text.spans import Mention, Role, Sentence, Timex
 from tests.unit.quoting import prepare, quoted, spoken
 
 VENN, BRACK = "Clara Venn", "Tomas Brack"
@@ -269,6 +269,10 @@ def test_a_name_and_an_outlet_sign_what_is_quoted(between: str) -> None:
     assert [(name, kind) for _, name, kind in spoken(text)] == [(VENN, "full")]
 
 
+def test_a_line_without_words_signs_nothing() -> None:
+    assert [name for _, name, _ in spoken("“A pier is no place for a market, whatever they say.”\n___\n")] == [None]
+
+
 def test_a_heading_in_single_marks_is_nobodys() -> None:
     text = "“We are late with the pier,” Clara Venn said.\n\n‘A cold day.’\n\nThe boats came home."
     assert spoken(text)[1] == ("A cold day.", None, "term")
@@ -289,7 +293,7 @@ def test_the_head_of_the_phrase_speaks(text: str, speaker: str) -> None:
     assert [name for _, name, _ in spoken(text)] == [speaker]
 
 
-_MARKS = [*"“”\"'‘’«»„,.:= \n\x01\x02\u00a0İß5", "''", "``", " — "]
+_MARKS = [*"“”\"'‘’«»„,.:=_ \n\x01\x02\u00a0İß5", "''", "``", " — "]
 _WORDS = st.sampled_from(
     ["Clara Venn", "Brack", "Harbour Board", "he", "who", "the minister", "a source of", "said", "told Reuters", "was"]
 )
@@ -369,11 +373,12 @@ def _step(texts: list[str]) -> pl.DataFrame:
     sentences = [(article_id, *s) for article_id, (found, _) in prepared.items() for s in found]
     mentions = [(article_id, *m) for article_id, (_, found) in prepared.items() for m in found]
     schemas = contracts.schemas()
-    return quotes_step(
+    return statements(
         table(schemas["zone.work"], ("article_id", "text", "outlet"), work),
         table(schemas["sentences"], ("article_id", *Sentence._fields), sentences),
         table(schemas["mentions"], ("article_id", *Mention._fields), mentions),
         table(schemas["roles"], ("article_id", *Role._fields), []),
+        table(schemas["zone.timexes"], ("article_id", *Timex._fields), []),
         rules(),
         schemas,
     )["quotes"]
