@@ -24,7 +24,7 @@ _FIELDS = ("article_id", "work_key", "text", "repeated_lines", "raw_path", "raw_
 _PARTS = {
     "cleaning": ("lines",),
     "parsing": ("sentences", "articles"),
-    "extraction": ("mentions", "timexes", "quotes", "figures", "dates"),
+    "extraction": ("mentions", "timexes", "statements", "dates"),
 }
 _BATCH = 100
 

@@ -218,21 +218,22 @@ def rejects(
 
 @app.command()
 def explain(
-    fact_id: Annotated[str, typer.Argument(metavar="ID")],
+    asked: Annotated[str, typer.Argument(metavar="ID", help="A fact, entity, article, document or ARTICLE_ID:OFFSET.")],
     lake: LakeOption = None,
+    json_: JsonOption = False,
     raw: Annotated[
         bool, typer.Option("--raw", help="Print the bytes of a document, or an article's, as they arrived.")
     ] = False,
 ) -> None:
     """Show where a fact comes from: its sentence, its rule, its article, its raw file and the place in it."""
-    from flows import show
+    from flows import explain as explains
 
     if raw:
-        from flows import runs
+        from flows import runs, show
 
-        sys.stdout.buffer.write(show.raw(_existing(lake), fact_id, runs.limits(_settings(lake))))
+        sys.stdout.buffer.write(show.raw(_existing(lake), asked, runs.limits(_settings(lake))))
         return
-    show.explain(_existing(lake), fact_id)
+    explains.explain(_existing(lake), asked, as_json=json_)
 
 
 @app.command()

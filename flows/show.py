@@ -150,35 +150,6 @@ def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
         raise LakeError(f"{lake.raw_file(sha256)}: {error.detail}") from error
 
 
-def explain(lake: Lake, fact_id: str) -> None:
-    """A fact with its sentence, rule, article and raw file; or an article with its metadata and its lines.
-
-    Raises:
-        UsageError: no fact or article has this id.
-    """
-    columns, rows = _ask(lake, "explain_fact", fact_id)
-    console = _console()
-    if rows:
-        fact = dict(zip(columns, rows[0], strict=True))
-        parts = (
-            plain(fact.pop("text_before")),
-            (plain(fact.pop("text")), "bold reverse"),
-            plain(fact.pop("text_after")),
-        )
-        console.print(Text.assemble(parts[0], "»", parts[1], "«", parts[2]))
-        detail = _ask(lake, f"explain_{fact['kind']}", fact_id)
-        _pairs({**dict(zip(detail[0], detail[1][0], strict=True)), **fact}, console)
-        return
-    columns, rows = _ask(lake, "explain_article", fact_id)
-    if not rows:
-        raise UsageError(f"Nothing has the id {fact_id!r}. Ids are in quote_id, figure_id, date_id and article_id.")
-    _pairs(dict(zip(columns, rows[0], strict=True)), console)
-    said = _ask(lake, "explain_metadata", rows[0][columns.index("article_id")])
-    if said[1]:
-        show_rows(*said, console)
-    show_rows(*_ask(lake, "explain_lines", rows[0][columns.index("article_id")]), console)
-
-
 def findings(found: Sequence[Finding], *, as_json: bool) -> None:
     """What `check` found."""
     if as_json:
@@ -188,19 +159,13 @@ def findings(found: Sequence[Finding], *, as_json: bool) -> None:
         print(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.detail}")
 
 
-def _ask(lake: Lake, question: str, fact_id: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _ask(lake: Lake, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     query = (sql_dir() / "queries" / f"{question}.sql").read_text(encoding="utf-8")
     newest = kept.index(lake)[-1:]
     release = newest[0].file(lake) if newest and not lake.warehouse.exists() else lake.warehouse
     with warehouse.connect(release) as con:
-        result = con.execute(query, {} if fact_id is None else {"id": fact_id})
+        result = con.execute(query)
         return [column[0] for column in result.description or []], result.fetchall()
-
-
-def _pairs(values: dict[str, Any], console: Console) -> None:
-    for name, value in values.items():
-        if value is not None:
-            console.print(Text.assemble((f"{name:<20}", "dim"), plain(value)))
 
 
 def _shown(path: Path) -> Path:

@@ -54,11 +54,10 @@ STAGES = (
         reads=("zone.work", "lines", "zone.languages", "zone.timexes"),
         writes=("article_texts", "credits", "zone.named_sources", "zone.pages"),
     ),
-    Stage("quotes", reads=("zone.work", "sentences", "mentions", "roles"), writes=("quotes",)),
     Stage(
-        "figures",
-        reads=("zone.work", "sentences", "mentions", "roles", "quotes", "zone.timexes"),
-        writes=("figures",),
+        "statements",
+        reads=("zone.work", "sentences", "mentions", "roles", "zone.timexes"),
+        writes=("quotes", "figures"),
     ),
     Stage("dates", reads=("zone.work", "zone.timexes", "article_texts"), writes=("dates",)),
 )

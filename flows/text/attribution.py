@@ -3,6 +3,7 @@
 For quotations and for figures: `find` reads a whole article, `claim_at` tells who claims what stands at a place.
 """
 
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -71,6 +72,14 @@ class Attribution(NamedTuple):
     units: list[Unit]
     cast: Cast
 
+    def lines_apart(self, number: int) -> int:
+        """How many lines the stretch after `number` stands below it."""
+        own, following = (
+            bisect_right(self.lines, self.stretches[at].char_start, key=lambda line: line.char_start)
+            for at in (number, number + 1)
+        )
+        return following - own
+
 
 def find(
     text: str,
@@ -81,6 +90,7 @@ def find(
     *,
     own: str | None = None,
     reach: int | None = None,
+    besides: frozenset[int] = frozenset(),
 ) -> Attribution:
     """The units of an article with their reporting clauses, speakers led to entities.
 
@@ -92,6 +102,7 @@ def find(
         rules: the rules.
         own: the outlet that publishes the article, where that is known: it relays nothing.
         reach: read only lines with quotations, so many lines before them and the line behind; None reads all.
+        besides: numbers of other lines to read.
     """
     lines = marks.lines_of(sentences)
     stretches = marks.find(text, lines)
@@ -100,7 +111,7 @@ def find(
     masked = phrases.mask(text, stretches)
     units: list[Unit] = []
     at = 0
-    near = _near(lines, stretches, reach)
+    near = _near(lines, stretches, reach, besides)
     for number, line in enumerate(lines):
         if not near[number]:
             continue
@@ -119,18 +130,9 @@ def find(
     return Attribution(text, stretches, lines, units, cast)
 
 
-def clauses(
-    text: str,
-    sentences: list[Sentence],
-    mentions: list[Mention],
-    roles: list[Role],
-    rules: Rules,
-    *,
-    own: str | None = None,
-) -> list[Clause]:
-    """Every reporting clause of an article that has a speaker, in order. Arguments as for `find`."""
-    units = find(text, sentences, mentions, roles, rules, own=own).units
-    return [clause for unit in units for clause in unit.clauses if clause.speaker is not None]
+def clauses(found: Attribution) -> list[Clause]:
+    """Every reporting clause of an article that has a speaker, in order."""
+    return [clause for unit in found.units for clause in unit.clauses if clause.speaker is not None]
 
 
 def claim_at(found: list[Clause], start: int, end: int) -> Clause | None:
@@ -178,12 +180,14 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
     return found
 
 
-def _near(lines: list[marks.LineSpan], stretches: list[marks.Stretch], reach: int | None) -> list[bool]:
+def _near(
+    lines: list[marks.LineSpan], stretches: list[marks.Stretch], reach: int | None, besides: frozenset[int]
+) -> list[bool]:
     """For each line: is it to be read?"""
     if reach is None:
         return [True] * len(lines)
     quoting = {stretch.line_no for stretch in stretches}
-    near = [False] * len(lines)
+    near = [line.line_no in besides for line in lines]
     for number, line in enumerate(lines):
         if line.line_no in quoting:
             near[max(0, number - reach) : number + 2] = [True] * len(near[max(0, number - reach) : number + 2])

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import attribution
-from flows.text.attribution import STRONG, Clause, relays
-from flows.text.spans import Figure, Mention, Role, Sentence
+from flows.text.attribution import STRONG, Attribution, Clause, relays
+from flows.text.spans import Figure, Mention, Quote, Sentence
 
 _BREAK = re.compile(r", (?:as|while|when|where|after|but|although|though|because|since)\b")  # where a deed ends
 _REACH = 2000  # characters between a cue and the figures it governs
@@ -19,18 +19,6 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|It)\b")
 _CLOSES = frozenset(",.;:”’\"')—–-…")
 _POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ", "'s\u00a0", "’s\u00a0")
 _SPEAKING = {"person": "person", "organisation": "organisation", "place": "organisation", "group": "group"}
-
-
-class Said(NamedTuple):
-    """What is read of a quotation. See table quotes for the fields."""
-
-    char_start: int
-    char_end: int
-    kind: str
-    speaker_id: str | None
-    speaker_as_named: str | None
-    speaker_kind: str
-    relayed_from: str | None
 
 
 class Claim(NamedTuple):
@@ -52,7 +40,7 @@ class Claims(NamedTuple):
     """
 
     text: str
-    quotes: list[Said]
+    quotes: list[Quote]
     starts: list[int]
     clauses: list[Clause]
     cues: list[int]
@@ -140,59 +128,8 @@ class Claims(NamedTuple):
         return cue in _words(self.rules, "deed")
 
 
-def assign(
-    text: str,
-    figures: list[Figure],
-    sentences: list[Sentence],
-    mentions: list[Mention],
-    *,
-    roles: list[Role],
-    quotes: list[Said],
-    rules: Rules,
-    own: str | None = None,
-) -> list[Figure]:
-    """`figures` with their claimants.
-
-    Args:
-        text: the article's text.
-        figures: its figures, in order.
-        sentences: its sentences, in order.
-        mentions: its mentions, in order.
-        roles: its roles, in order: they lead from "the minister" to a person.
-        quotes: its quotations, in order.
-        rules: the rules.
-        own: the outlet that printed the article, which relays nothing to itself.
-    """
-    if not figures:
-        return []
-    told = _near(text, figures, sentences)
-    clauses = attribution.clauses(text, told, mentions, roles, rules, own=own)
-    claims = Claims(
-        text,
-        quotes,
-        [quote.char_start for quote in quotes],
-        clauses,
-        [clause.cue_start for clause in clauses],
-        {mention.char_end: mention for mention in mentions},
-        rules,
-    )
-    ends = {sentence.sentence_no: sentence.char_end for sentence in told}
-    found = []
-    for figure in figures:
-        claim = claims.at(figure.char_start, figure.char_end, ends[figure.sentence_no], figure.of)
-        found.append(
-            figure._replace(
-                claimant_id=claim.entity_id,
-                claimant_as_named=claim.as_named,
-                claimant_kind=claim.kind,
-                relayed_from=claim.relayed_from,
-            )
-        )
-    return found
-
-
-def _near(text: str, figures: list[Figure], sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences of the lines that hold figures, and of the line before where a pronoun may speak.
+def lines(text: str, figures: list[Figure], sentences: list[Sentence]) -> frozenset[int]:
+    """Numbers of the lines that hold figures, and of the line before where a pronoun may speak.
 
     Clauses of other lines govern no figure, and to find them all would cost as much as all the rest.
     """
@@ -201,7 +138,43 @@ def _near(text: str, figures: list[Figure], sentences: list[Sentence]) -> list[S
     for before, after in pairwise(sentences):
         if after.line_no in with_figures and _PRONOUN.search(text, after.char_start, after.char_end):
             near.add(before.line_no)
-    return [sentence for sentence in sentences if sentence.line_no in near]
+    return frozenset(near)
+
+
+def assign(figures: list[Figure], quotes: list[Quote], found: Attribution, rules: Rules) -> list[Figure]:
+    """`figures` with their claimants.
+
+    Args:
+        figures: the figures of an article, in order.
+        quotes: its quotations, in order.
+        found: what is reported in it, in the lines of the figures (see `lines`) at least.
+        rules: the rules.
+    """
+    if not figures:
+        return []
+    clauses = attribution.clauses(found)
+    claims = Claims(
+        found.text,
+        quotes,
+        [quote.char_start for quote in quotes],
+        clauses,
+        [clause.cue_start for clause in clauses],
+        {mention.char_end: mention for mention in found.cast.mentions},
+        rules,
+    )
+    return [_claimed(claims, figure, found.cast.sentence_at(figure.char_start)) for figure in figures]
+
+
+def _claimed(claims: Claims, figure: Figure, sentence: Sentence) -> Figure:
+    claim = claims.at(figure.char_start, figure.char_end, sentence.char_end, figure.of)
+    if claim is NOBODY:
+        return figure
+    return figure._replace(
+        claimant_id=claim.entity_id,
+        claimant_as_named=claim.as_named,
+        claimant_kind=claim.kind,
+        relayed_from=claim.relayed_from,
+    )
 
 
 def _described(clause: Clause, start: int) -> bool:

@@ -13,8 +13,15 @@ _CLOSERS = frozenset("”»") | {"’’"}
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-/\"“])[‘'](?=[^\W\d_]|[\[.…$])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\[])['’](?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_OTHER_CLOSE = re.compile(r"[.,!?…]['’](?=\s|$)")
+_REPORTED = re.compile(
+    r"[,.!?…](?=\s+(?:(?:he|she|they|it|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s"
+    r"(?:said|says|told|added|asked|wrote|tweeted)\b|(?:said|says|added|wrote|asked)\s\w))"
+)
+_ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)")
 _ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "cuz", "bout", "round", "n", "nuff", "s", "re", "ve", "ll"})
 _LONGEST_SINGLE = 1_200
+_LONGEST_OPEN = 1_500
 
 
 class Stretch(NamedTuple):
@@ -113,9 +120,26 @@ def _doubles(text: str, line: LineSpan, pending: bool, goes_on: bool) -> list[St
                 Stretch(line.char_start, mark.start(), line.char_start, mark.end(), line.line_no, True, False),
             )
     if start is not None:
-        end = line.char_end if goes_on else _cut(text, start.end(), line.char_end)
+        end = line.char_end if goes_on else _open_end(text, line, start)
         _append(found, text, _between(start, line, end, None))
     return found
+
+
+def _open_end(text: str, line: LineSpan, opener: re.Match[str]) -> int:
+    """Where words end that no mark closes and no next line goes on.
+
+    At a closing mark of the other kind; before the reporting clause; with the line, if a sentence begins at `opener`;
+    or else with the sentence.
+    """
+    start, limit = opener.end(), line.char_end
+    other = _OTHER_CLOSE.search(text, start, limit)
+    if other and not _SINGLE_OPEN.search(text, start, other.start()):
+        return other.end() - 1
+    if reported := _REPORTED.search(text, start, limit):
+        return reported.end()
+    before = text[line.char_start : opener.start()].rstrip()[-1:]
+    begins = text[start : start + 1].isupper() and (not before or before in ".!?:,…")
+    return limit if begins and limit - start <= _LONGEST_OPEN else _cut(text, start, limit)
 
 
 def _role(text: str, line: LineSpan, mark: re.Match[str], inside: bool) -> str:
@@ -123,6 +147,10 @@ def _role(text: str, line: LineSpan, mark: re.Match[str], inside: bool) -> str:
     before = text[mark.start() - 1] if mark.start() > line.char_start else " "
     after = text[mark.end()] if mark.end() < line.char_end else " "
     shape = mark.group()
+    if inside and mark.end() == line.char_end:
+        return "close"
+    if shape in _CLOSERS and not inside and mark.start() == line.char_start and _ELLIPSIS.match(text, mark.end()):
+        return "open"
     opening = (before.isspace() or before in "([—–-/:'‘") and not after.isspace()
     closing = not before.isspace() and (after.isspace() or not after.isalnum())
     if shape in _OPENERS:

@@ -34,9 +34,17 @@ PREPOSITIONS = word_set(
     " towards after before during since as like than within without across around through via regarding upon"
 )
 LINKS = word_set("of for from at in with on")
+_NEGATED = word_set("isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn doesn don didn")
 AUXILIARIES = word_set(
-    "has have had is are was were be been being will would could should can may might must do does did s ve ll d"
-)
+    "has have had is are was were be been being will would could should can may might must do does did s ve ll d cannot"
+) | {f"{word}{mark}t" for word in _NEGATED for mark in "'’"}
+CONTRACTED = {
+    f"{pronoun}{mark}{verb}": pronoun
+    for pronoun in ("he", "she", "they", "we", "i", "it", "you", "who")
+    for mark in "'’"
+    for verb in ("d", "ll", "ve", "re", "m")
+}
+"""Pronouns with a verb at their end, and the pronoun: he'd."""
 BE = word_set("is are was were be been being get gets got")
 CLAUSE_WORDS = word_set(
     "and but or while when as because if although though whereas after before since until that which who whom whose"
@@ -45,9 +53,10 @@ CLAUSE_WORDS = word_set(
 PUNCTUATION = frozenset(',;:.!?()[]{}—–―-"“”…|/')
 DASHES = frozenset("—–―-")
 _ADVERBS = word_set(
-    "also then later now just even still once again first recently soon never ever not often sometimes always already"
-    " both simply further too meanwhile instead thus therefore however publicly privately nevertheless nonetheless"
-    " today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet all back"
+    "also then later earlier long now just even still once again first recently soon never ever not often sometimes"
+    " always already both simply further too meanwhile instead thus therefore however publicly privately nevertheless"
+    " nonetheless today yesterday monday tuesday wednesday thursday friday saturday sunday tonight twice only so yet"
+    " all back"
 )
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")

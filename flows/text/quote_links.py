@@ -14,6 +14,8 @@ _PER_TOKEN = 0.03
 _BESIDE_GAP = 4  # tokens between a cue and a quotation that stands beside it
 _NEAR = 14
 _WINDOW = 120
+_SINGLE = frozenset("'‘")
+_NAMES_OUTLET = frozenset({"of", "the", "and", "&", ",", ".", "for"})
 
 
 class Link(NamedTuple):
@@ -47,7 +49,20 @@ def links(found: Attribution) -> list[Link]:
     for number in range(len(found.stretches)):
         place = places.get(number)
         made.append(_link(found, place, places, made) if place is not None else NOBODY)
+    _carry_back(found, made)
     return made
+
+
+def _carry_back(found: Attribution, made: list[Link]) -> None:
+    """A paragraph that no mark closes belongs to the next one, which says who speaks: “... ¶ “...,” X said."""
+    for number in range(len(made) - 2, -1, -1):
+        following = made[number + 1]
+        if made[number].speaker is None and following.speaker is not None and found.stretches[number].open_end:
+            if found.lines_apart(number) != 1 or found.stretches[number + 1].open_start:
+                continue
+            position = "after" if following.clause is not None else None
+            made[number] = following._replace(position=position, carried=None, rule_id="quote.carried")
+            made[number + 1] = following._replace(carried=number)
 
 
 def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link:
@@ -149,10 +164,10 @@ def _labelled(found: Attribution, place: _Place) -> Link | None:
             noun = w.nouns.get(w.low[token - 2]) if w.mention[token - 2] < 0 else None
             subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], noun)
     elif token + 1 < len(w.low):
-        subject = _signature(w, token + 1)
+        subject = _signature(w, token + 1) or _signed(w, token + 1, alone=False)
     elif u + 1 < len(found.units) and token + 1 == len(w.low):
         w = found.units[u + 1].words
-        subject = _signature(w, 0)
+        subject = _signature(w, 0) or _signed(w, 0, alone=True)
     if subject is None:
         return None
     return Link(None, None, found.cast.resolve(w, subject), None, None, "quote.speaker_line")
@@ -167,6 +182,19 @@ def _signature(w: Words, dash: int) -> Subject | None:
         return None
     follows = w.low[subject.last + 1 : subject.last + 2]
     return subject if not follows or follows[0] in (",", ".", "(", QUOTE) else None
+
+
+def _signed(w: Words, first: int, *, alone: bool) -> Subject | None:
+    """The name, with an outlet, that ends a paragraph behind a quotation or stands `alone` in the next line."""
+    if first >= len(w.low) or not phrases.is_person(w, first):
+        return None
+    last = phrases.name_end(w, first)
+    rest = w.raw[last + 1 :]
+    if len(rest) > _NEAR or (alone and rest[:1] != [","]):
+        return None
+    if rest and (rest[0] != "," or not all(raw[0].isupper() or raw in _NAMES_OUTLET for raw in rest[1:])):
+        return None
+    return Subject(first, last, w.mention[first], w.low[last], None)
 
 
 def _led_in(found: Attribution, place: _Place) -> Link | None:
@@ -232,6 +260,8 @@ def _score(w: Words, clause: Clause, token: int) -> float:
 def _carried(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link | None:
     """No cue in its unit: the words go on from the quotation before, or from the sentence before."""
     unit = found.units[place.unit]
+    if _is_heading(found, unit, place.token):
+        return None
     previous = len(made) - 1
     while previous >= 0 and previous not in places:
         previous -= 1
@@ -248,6 +278,17 @@ def _carried(found: Attribution, place: _Place, places: dict[int, _Place], made:
                 return _by(clause, "before", "quote.carried")
     alone = place.token == 0 and len(unit.words.low) <= 2
     return _on(made, previous) if spoken and alone and lines <= 3 else None
+
+
+def _is_heading(found: Attribution, unit: Unit, token: int) -> bool:
+    """Is the stretch a line of its own in single marks in a text of double ones: a heading between paragraphs?"""
+    stretch = found.stretches[unit.quotes[token]]
+    line = found.lines[unit.line]
+    if (stretch.outer_start, stretch.outer_end) != (line.char_start, line.char_end):
+        return False
+    if found.text[stretch.outer_start : stretch.char_start] not in _SINGLE:
+        return False
+    return any(found.text[other.outer_start : other.char_start] not in _SINGLE for other in found.stretches)
 
 
 def _on(made: list[Link], previous: int) -> Link:

@@ -10,8 +10,10 @@ from flows.text.spans import Mention, Quote, Role, Sentence
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
 _TERM_WORDS = 4
+_SCARE_WORDS = 2
+_SINGLE = frozenset("'‘")
 _TITLE_WORDS = 8
-_REACH = 3  # lines before a quotation where its speaker may have been named
+REACH = 3  # lines before a quotation where its speaker may have been named
 
 
 def find(
@@ -33,7 +35,12 @@ def find(
         rules: the rules.
         own: the outlet that publishes the article, where that is known: it relays nothing.
     """
-    found = attribution.find(text, sentences, mentions, roles, rules, own=own, reach=_REACH)
+    return of(attribution.find(text, sentences, mentions, roles, rules, own=own, reach=REACH))
+
+
+def of(found: Attribution) -> list[Quote]:
+    """Every quotation of an article whose reporting clauses were found, in order."""
+    text = found.text
     zones = {line.line_no: line.zone for line in found.lines}
     quotes: list[Quote] = []
     last: Quote | None = None
@@ -97,7 +104,8 @@ def _kind(text: str, stretch: Stretch, link: Link) -> str:
     upper = text[stretch.char_start].isupper()
     title = upper and _is_title(words)
     if link.speaker is None:
-        if len(words) <= _TERM_WORDS or title:
+        clause = text[stretch.char_end - 1] in ".!?," and text[stretch.outer_start : stretch.char_start] not in _SINGLE
+        if title or len(words) <= (_SCARE_WORDS if clause else _TERM_WORDS):
             return "term"
     elif _is_term(text, stretch, link, len(words), title=title):
         return "term"

@@ -5,6 +5,7 @@ from flows.text.phrases import (
     AUXILIARIES,
     BE,
     CLAUSE_WORDS,
+    CONTRACTED,
     DASHES,
     DETERMINERS,
     POSSESSIVE,
@@ -35,6 +36,7 @@ _LONGEST_BODY = 8  # tokens that the subject of a unit may have
 _UNDER = word_set("deputy vice assistant associate chief junior")
 _WHICH = word_set("last this that earlier later next same previous past following one early late")
 _AND = word_set("and but while though as")
+_SOMEBODY = word_set("someone somebody anyone anybody everyone everybody nobody one another")
 
 
 def before_verb(w: Words, verb: int) -> Subject | None:
@@ -78,8 +80,9 @@ def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
     if i < 0 or depth > 4:
         return None
     low = w.low[i]
-    if low in PRONOUNS and low != "who" and w.mention[i] < 0:
-        return Subject(i, i, -1, low, None)
+    pronoun = CONTRACTED.get(low, low)
+    if pronoun in PRONOUNS and pronoun != "who" and w.mention[i] < 0:
+        return Subject(i, i, -1, pronoun, None)
     if low in ("who", "which"):
         while i > 0 and w.low[i - 1] == ",":
             i -= 1
@@ -126,15 +129,34 @@ def _phrase(w: Words, i: int, depth: int) -> Subject | None:
         while first > 0 and is_name(w, first - 1) and w.mention[first - 1] < 0:
             first -= 1
     noun = None if named >= 0 else w.nouns.get(w.low[i])
+    name = first
     first = leftwards(w, first)
     if first >= 3 and w.low[first - 2] in _STATES and w.low[first - 3] in w.nouns and w.low[first - 1] in _OF_WHAT:
         source = first - 3
         return Subject(leftwards(w, source), i, -1, w.low[source], w.nouns[w.low[source]])
-    if depth < 4 and first >= 2 and w.low[first - 1] in _OF_WHOM:
+    if depth < 4 and first >= 2 and w.low[first - 1] in _OF_WHOM and not _is_titled(w, first, name):
         outer = _before_preposition(w, first - 1, depth)
         if outer is not None:
             return outer._replace(last=i)
+    if named < 0 and noun is None and not _is_noun_phrase(w, first, i):
+        return None
     return Subject(first, i, named, w.low[i], noun)
+
+
+def _is_noun_phrase(w: Words, first: int, last: int) -> bool:
+    """Can tokens `first` to `last` be a noun phrase: capitalised, a plural, or behind a determiner or an owner?"""
+    low = w.low[last]
+    if w.raw[last][0].isupper() or low.endswith("s") or low.isdigit() or low in _SOMEBODY:
+        return True
+    return w.low[first] in DETERMINERS or any(low in POSSESSIVE for low in w.low[first:last])
+
+
+def _is_titled(w: Words, first: int, name: int) -> bool:
+    """Do tokens `first` to `name` end a title that "of" is part of: Secretary of [State] X, not aide to [Senator] X?"""
+    between = range(first, name)
+    if not between or not is_person(w, name):
+        return False
+    return all(w.raw[i][0].isupper() and w.low[i] not in w.nouns and not is_abbreviated(w, i + 1) for i in between)
 
 
 def _before_preposition(w: Words, at: int, depth: int) -> Subject | None:

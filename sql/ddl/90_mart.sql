@@ -84,3 +84,41 @@ COMMENT ON COLUMN mart.counted.claimant IS 'Who claims the figure, in the articl
 COMMENT ON COLUMN mart.counted.outlet IS 'The outlet that prints the figure.';
 COMMENT ON COLUMN mart.counted.published_on IS 'Day of publication, where one day is meant.';
 COMMENT ON COLUMN mart.counted.article_id IS 'The article.';
+
+CREATE VIEW mart.spans AS
+SELECT 'quote' AS kind, quote_id AS fact_id, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.quotes
+UNION ALL
+SELECT 'figure', figure_id, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.figures
+UNION ALL
+SELECT 'date', date_id, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.dates
+UNION ALL
+SELECT 'event_report', report_id, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.event_reports
+UNION ALL
+SELECT 'mention', NULL, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.mentions
+UNION ALL
+SELECT 'role', NULL, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.roles
+UNION ALL
+SELECT 'credit', NULL, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
+FROM main.credits
+UNION ALL
+SELECT 'sentence', NULL, article_id, char_start, char_end, line_no, sentence_no, zone, NULL
+FROM main.sentences
+UNION ALL
+SELECT 'line', NULL, article_id, char_start, char_end, line_no, NULL, zone, rule_id
+FROM main.lines;
+COMMENT ON VIEW mart.spans IS 'Every stretch of an article that some table has a row about. Grain: kind, article_id, char_start (a name may be credited twice at one place).';
+COMMENT ON COLUMN mart.spans.kind IS 'quote, figure, date, event_report, mention, role, credit, sentence, line.';
+COMMENT ON COLUMN mart.spans.fact_id IS 'Id of the fact, for kinds that have one.';
+COMMENT ON COLUMN mart.spans.article_id IS 'The article.';
+COMMENT ON COLUMN mart.spans.char_start IS 'First code point in articles.text.';
+COMMENT ON COLUMN mart.spans.char_end IS 'One past the last code point.';
+COMMENT ON COLUMN mart.spans.line_no IS 'Its line.';
+COMMENT ON COLUMN mart.spans.sentence_no IS 'Its sentence, where it has one.';
+COMMENT ON COLUMN mart.spans.zone IS 'Zone of the line.';
+COMMENT ON COLUMN mart.spans.rule_id IS 'The rule that found it; a sentence has none.';

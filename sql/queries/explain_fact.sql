@@ -1,42 +1,35 @@
--- Where a fact comes from: its span in its sentence, its rule, its article, its raw file. Parameter: $id.
-WITH fact AS (
-    SELECT quote_id AS fact_id, 'quote' AS kind, article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
-    FROM main.quotes
+-- A span in its sentence, or else its line, and the rule that found it. Parameter: $id, the id of a fact, or ARTICLE_ID:OFFSET.
+WITH asked AS (
+    SELECT split_part($id, ':', 1) AS article_id, try_cast(nullif(split_part($id, ':', 2), '') AS INTEGER) AS place
+),
+described AS (
+    SELECT rule_id, description FROM ref.rules
     UNION ALL
-    SELECT figure_id, 'figure', article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
-    FROM main.figures
+    SELECT rule_id, description FROM ref.date_patterns
     UNION ALL
-    SELECT date_id, 'date', article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
-    FROM main.dates
-    UNION ALL
-    SELECT report_id, 'event_report', article_id, char_start, char_end, line_no, sentence_no, zone, rule_id
-    FROM main.event_reports
+    SELECT rule_id, concat('A line with the pattern ', pattern) FROM ref.boilerplate
 )
-
 SELECT
     f.kind,
-    substring(a.text, s.char_start + 1, f.char_start - s.char_start) AS text_before,
+    f.fact_id,
+    substring(a.text, coalesce(s.char_start, l.char_start) + 1, f.char_start - coalesce(s.char_start, l.char_start))
+        AS text_before,
     substring(a.text, f.char_start + 1, f.char_end - f.char_start) AS text,
-    substring(a.text, f.char_end + 1, greatest(s.char_end - f.char_end, 0)) AS text_after,
+    substring(a.text, f.char_end + 1, greatest(coalesce(s.char_end, l.char_end) - f.char_end, 0)) AS text_after,
+    l.label,
     f.zone,
     f.rule_id,
     r.description AS rule,
     f.char_start,
     f.char_end,
     f.line_no,
-    f.sentence_no,
-    a.title,
-    o.name AS outlet,
-    a.published_on,
-    a.article_id,
-    a.raw_path,
-    d.landing_path
-FROM fact AS f
-JOIN main.article_texts AS a USING (article_id)
-JOIN main.sentences AS s ON f.article_id = s.article_id AND f.sentence_no = s.sentence_no
-LEFT JOIN ref.rules AS r USING (rule_id)
-LEFT JOIN main.sources AS o ON a.source_id = o.source_id
-LEFT JOIN main.documents AS d ON f.article_id = d.article_id
+    f.sentence_no
+FROM mart.spans AS f
+CROSS JOIN asked
+JOIN main.article_texts AS a ON f.article_id = a.article_id
+JOIN main.lines AS l ON f.article_id = l.article_id AND f.line_no = l.line_no
+LEFT JOIN main.sentences AS s ON f.article_id = s.article_id AND f.sentence_no = s.sentence_no
+LEFT JOIN described AS r ON f.rule_id = r.rule_id
 WHERE f.fact_id = $id
-ORDER BY d.landing_path
-LIMIT 1;
+    OR (f.article_id = asked.article_id AND f.char_start <= asked.place AND asked.place < f.char_end)
+ORDER BY f.char_end - f.char_start, f.kind;

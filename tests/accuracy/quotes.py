@@ -31,7 +31,7 @@ def scores() -> dict[str, float]:
 
 
 def predict(text: str) -> list[dict[str, Any]]:
-    """The utterances of `text` with their speakers, as the scorer wants them."""
+    """The utterances of `text` with their speakers, as the scorer wants them. Headlines are not annotated."""
     labelled = lines.label(text, frozenset(), rules())
     split = sentences.split(text, labelled, rules())
     mentions = names.find(text, split, rules())
@@ -44,7 +44,7 @@ def predict(text: str) -> list[dict[str, Any]]:
             "speaker": name_of.get(quote.speaker_id or "", _unless_pronoun(quote.speaker_as_named)),
         }
         for quote in quotes.find(text, split, mentions, held, rules())
-        if quote.kind != "term"
+        if quote.kind != "term" and quote.zone != "head"
     ]
 
 

@@ -1,9 +1,8 @@
 """Reads the figures of invented texts, for the tests of figures."""
 
 from flows.contracts import rules
-from flows.text import claimants, dates, figures
-from flows.text.claimants import Said
-from flows.text.spans import Figure, Mention, Sentence
+from flows.text import attribution, claimants, dates, figures
+from flows.text.spans import Figure, Mention, Quote, Sentence
 
 
 def lines(text: str) -> list[Sentence]:
@@ -16,10 +15,11 @@ def lines(text: str) -> list[Sentence]:
     return found
 
 
-def read(text: str, said: list[Said] | None = None, mentions: list[Mention] | None = None) -> list[Figure]:
+def read(text: str, said: list[Quote] | None = None, mentions: list[Mention] | None = None) -> list[Figure]:
     named = mentions or []
     found = figures.find(text, lines(text), named, dates.find(text, lines(text), rules()), rules())
-    return claimants.assign(text, found, lines(text), named, roles=[], quotes=said or [], rules=rules())
+    reported = attribution.find(text, lines(text), named, [], rules())
+    return claimants.assign(found, said or [], reported, rules())
 
 
 def only(text: str) -> Figure:

@@ -12,7 +12,7 @@ VENN, BRACK, BOARD = "Clara Venn", "Tomas Brack", "Harbour Board"
 
 def _clauses(text: str) -> list[Clause]:
     split, mentions = prepare(text)
-    return attribution.clauses(text, split, mentions, [], rules())
+    return attribution.clauses(attribution.find(text, split, mentions, [], rules()))
 
 
 def _who(text: str, words: str) -> str | None:

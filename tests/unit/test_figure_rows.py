@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from flows import contracts
 from flows.contracts import rules
-from flows.steps.figures import figures as step
-from flows.text import claimants, figures
+from flows.steps.statements import statements as step
+from flows.text import attribution, claimants, figures
 from flows.text.spans import Figure, Sentence
 from tests.unit.figuring import lines, read
 
@@ -39,10 +39,8 @@ def step_rows(text: str) -> pl.DataFrame:
     sentences = pl.DataFrame(
         [("a", *sentence) for sentence in lines(text)], schema=["article_id", *Sentence._fields], orient="row"
     )
-    mentions, roles, quotes, timexes = (
-        pl.DataFrame(schema=schemas[name]) for name in ("mentions", "roles", "quotes", "zone.timexes")
-    )
-    return step(work, sentences, mentions, roles, quotes, timexes, rules(), schemas)["figures"]
+    mentions, roles, timexes = (pl.DataFrame(schema=schemas[name]) for name in ("mentions", "roles", "zone.timexes"))
+    return step(work, sentences, mentions, roles, timexes, rules(), schemas)["figures"]
 
 
 @settings(max_examples=100, deadline=None)
@@ -83,4 +81,4 @@ def test_step_carries_the_text() -> None:
 def test_long_hostile_lines_take_linear_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     found = figures.find(text, lines(text), [], [], rules())
-    claimants.assign(text, found, lines(text), [], roles=[], quotes=[], rules=rules())
+    claimants.assign(found, [], attribution.find(text, lines(text), [], [], rules()), rules())

@@ -2,8 +2,7 @@
 
 import pytest
 
-from flows.text.claimants import Said
-from flows.text.spans import Mention
+from flows.text.spans import Mention, Quote
 from tests.unit.figuring import bounds, only, read
 
 
@@ -277,7 +276,8 @@ def test_not_a_figure(text: str) -> None:
 
 def test_the_speaker_of_a_quotation_claims_its_figures() -> None:
     text = "“We lost 40 boats.”"
-    said = Said(1, 18, "full", "e1", "Fenwick", "person", "Quay Observer")
+    speaker = ("e1", "Fenwick", "person", "named")
+    said = Quote(1, 18, 0, 0, "body", "full", *speaker, None, None, None, None, "Quay Observer", 1, 1, "x")
     (figure,) = read(text, said=[said])
     assert (figure.claimant_id, figure.claimant_as_named, figure.claimant_kind) == ("e1", "Fenwick", "person")
     assert figure.relayed_from == "Quay Observer"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from flows import contracts
 from flows.contracts import rules
 from flows.schemas import table
-from flows.steps.quotes import quotes as quotes_step
+from flows.steps.statements import statements
 from flows.text import ids, quotes
-from flows.text.spans import Mention, Role, Sentence
+from flows.text.spans import Mention, Role, Sentence, Timex
 from tests.unit.quoting import prepare, quoted, spoken
 
 VENN, BRACK = "Clara Venn", "Tomas Brack"
@@ -238,7 +238,62 @@ def test_unbalanced_marks_do_not_swallow_the_rest() -> None:
         assert quote.char_end - quote.char_start < 40
 
 
-_MARKS = [*"“”\"'‘’«»„,.:= \n\x01\x02\u00a0İß5", "''", "``", " — "]
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Venn said: “We dug it. It took a year of our lives.\nThen she left.",
+            "We dug it. It took a year of our lives.",
+        ),
+        ("“We dug it. It took a year, Clara Venn said. Then she left.", "We dug it. It took a year,"),
+        ("Venn tweeted: “We dug it. It took a year.’ Then she left the pier.", "We dug it. It took a year."),
+        ("“So the red net is plan B,” Clara Venn said. “I am glad. “", "I am glad."),
+        ("”… they are so not like him,” Clara Venn said.", "… they are so not like him,"),
+    ],
+)
+def test_a_mark_that_was_forgotten_or_mistaken(text: str, words: str) -> None:
+    assert (words, VENN) in [(said, name) for said, name, _ in spoken(text)]
+
+
+def test_a_paragraph_left_open_has_the_speaker_of_the_next() -> None:
+    text = "“We waited a long year for them.\n\n“Then we waited another one,” Clara Venn said."
+    first, second = quoted(text)
+    assert (first.speaker_id, first.speaker_basis) == (second.speaker_id, "carried")
+    assert first.utterance_start == second.utterance_start == first.char_start
+    assert (first.part_no, second.part_no) == (1, 2)
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_name_and_an_outlet_sign_what_is_quoted(between: str) -> None:
+    text = f"“A pier is no place for a market, whatever they say.”{between}Clara Venn, the Sandport Gazette"
+    assert [(name, kind) for _, name, kind in spoken(text)] == [(VENN, "full")]
+
+
+def test_a_line_without_words_signs_nothing() -> None:
+    assert [name for _, name, _ in spoken("“A pier is no place for a market, whatever they say.”\n___\n")] == [None]
+
+
+def test_a_heading_in_single_marks_is_nobodys() -> None:
+    text = "“We are late with the pier,” Clara Venn said.\n\n‘A cold day.’\n\nThe boats came home."
+    assert spoken(text)[1] == ("A cold day.", None, "term")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is wet work,” Minister of State Clara Venn said.", VENN),
+        ("“It is wet work,” a spokesman for Minister Clara Venn said.", "a spokesman for Minister Clara Venn"),
+        ("Clara Venn said she’d asked her “own people” to look at it.", VENN),
+        ("Clara Venn earlier said it was “a wet day for all of us”.", VENN),
+        ("Clara Venn hadn’t said it was “a wet day for all of us”.", VENN),
+        ("Tomas Brack proposed asking why the pier was “a wet place for us all”.", BRACK),
+    ],
+)
+def test_the_head_of_the_phrase_speaks(text: str, speaker: str) -> None:
+    assert [name for _, name, _ in spoken(text)] == [speaker]
+
+
+_MARKS = [*"“”\"'‘’«»„,.:=_ \n\x01\x02\u00a0İß5", "''", "``", " — "]
 _WORDS = st.sampled_from(
     ["Clara Venn", "Brack", "Harbour Board", "he", "who", "the minister", "a source of", "said", "told Reuters", "was"]
 )
@@ -318,11 +373,12 @@ def _step(texts: list[str]) -> pl.DataFrame:
     sentences = [(article_id, *s) for article_id, (found, _) in prepared.items() for s in found]
     mentions = [(article_id, *m) for article_id, (_, found) in prepared.items() for m in found]
     schemas = contracts.schemas()
-    return quotes_step(
+    return statements(
         table(schemas["zone.work"], ("article_id", "text", "outlet"), work),
         table(schemas["sentences"], ("article_id", *Sentence._fields), sentences),
         table(schemas["mentions"], ("article_id", *Mention._fields), mentions),
         table(schemas["roles"], ("article_id", *Role._fields), []),
+        table(schemas["zone.timexes"], ("article_id", *Timex._fields), []),
         rules(),
         schemas,
     )["quotes"]

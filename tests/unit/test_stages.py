@@ -58,11 +58,11 @@ def after(*names: str) -> frozenset[str]:
     ("file", "text", "changed"),
     [
         ("sql/seeds/boilerplate.csv", "\n", after("lines")),
-        ("sql/seeds/trends.csv", "\n", after("figures")),
+        ("sql/seeds/trends.csv", "\n", after("statements")),
         ("sql/seeds/sentence_words.csv", "\n", after("sentences")),
         ("sql/seeds/date_words.csv", "\n", after("timexes", "articles")),
-        ("flows/steps/figures.py", "# changed\n", after("figures")),
-        ("flows/text/quotes.py", "# changed\n", after("quotes")),
+        ("flows/steps/statements.py", "# changed\n", after("statements")),
+        ("flows/text/quotes.py", "# changed\n", after("statements")),
         ("flows/steps/lines.py", "# changed\n", after("lines")),
         ("flows/text/language.py", "# changed\n", after("languages", "sentences")),
         ("flows/readers/text.py", "# changed\n", ALL),
@@ -97,7 +97,7 @@ def test_a_new_check_re_keys_the_stage_that_writes_its_table(tree: Path) -> None
         new = keys(tree)
     finally:
         path.write_text(kept, "utf-8")
-    assert {name for name in old if old[name] != new[name]} == after("figures")
+    assert {name for name in old if old[name] != new[name]} == after("statements")
 
 
 def test_every_stage_comes_after_what_it_reads() -> None:
