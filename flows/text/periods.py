@@ -58,10 +58,16 @@ def shift_months(day: date, months: int) -> tuple[int, int] | None:
 
 
 def move(value: str, by: str) -> str | None:
-    """The TIMEX3 value `value` moved by days or years: `1d`, `-1y`; None when it cannot be."""
+    """The TIMEX3 value `value` moved by days or years, `1d`, `-1y`; None when it cannot be.
+
+    By `2D`, `2W`, `2M`, `2Y` it is the day, week, month or year that lies so far from it.
+    """
     count, unit = int(by[:-1]), by[-1]
-    if parse(value) is None:
+    known = parse(value)
+    if known is None:
         return None
+    if unit.isupper():
+        return _away(known, count, unit)
     if unit == "y" and len(value) >= 4:
         year = int(value[:4]) + count
         moved = f"{year:04d}{value[4:]}"
@@ -69,6 +75,17 @@ def move(value: str, by: str) -> str | None:
     period = parse(value)
     day = shift_days(period.first, count) if period and period.first == period.last else None
     return day.isoformat() + value[10:] if day else None
+
+
+def _away(period: Period, count: int, unit: str) -> str | None:
+    """The period of size `unit` that lies `count` of them from `period`."""
+    if unit in "DW":
+        day = shift_days(period.first, count * (7 if unit == "W" else 1)) if period.first == period.last else None
+        return (day.isoformat() if unit == "D" else iso_week(day)) if day else None
+    moved = shift_months(period.first, count * (12 if unit == "Y" else 1))
+    if moved is None or (unit == "M" and (period.last - period.first).days > 31):
+        return None
+    return f"{moved[0]:04d}-{moved[1]:02d}" if unit == "M" else f"{moved[0]:04d}"
 
 
 def nth_weekday(year: int, rule: str) -> str | None:
