@@ -64,7 +64,7 @@ def _row(article_id: str, text: str, timex: Timex, published: Published) -> tupl
     resolved = text_timex.resolve(timex.value_unanchored, timex.anchor_rule, timex.mod, published)
     if timex.anchor_rule is None:
         anchor, basis = None, "words"
-    elif resolved.value is None:
+    elif resolved.value is None and resolved.earliest is None:
         anchor, basis = None, "none"
     else:
         anchor, basis = _day(published.on), published.basis

@@ -11,6 +11,7 @@ _VALUE = re.compile(
     r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.*)?)?|-W(?P<week>\d\d)(?P<weekend>-WE)?"
     r"|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?"
 )
+_PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?|\d{3}X|\d\dXX")  # EDTF dates that an interval may be made of
 _DECADE = re.compile(r"\d{3}")
 _CENTURY = re.compile(r"\d\d")
 _TIME = re.compile(r"T(\d\d):?(\d\d)?(:\d\d)?Z?")
@@ -29,7 +30,9 @@ def parse(value: str) -> Period | None:
     first, slash, last = value.partition("/")
     if slash:
         begin, end = parse(first), parse(last)
-        return Period(begin.first, end.last, f"{first}/{last}") if begin and end and begin.first <= end.last else None
+        return (
+            Period(begin.first, end.last, _interval(begin, end)) if begin and end and begin.first <= end.last else None
+        )
     if _DECADE.fullmatch(value) and int(value):
         return Period(date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31), f"{value}X")
     if _CENTURY.fullmatch(value) and int(value):
@@ -38,6 +41,15 @@ def parse(value: str) -> Period | None:
     if found is None or not 1 <= int(found["year"]) <= 9998:
         return None
     return _parts(value, found)
+
+
+def _interval(begin: Period, end: Period) -> str:
+    """EDTF of the time from `begin` to `end`: by their own names where those are dates, else by their days."""
+    names = [
+        period.edtf if period.edtf and _PLAIN.fullmatch(period.edtf) else day.isoformat()
+        for period, day in ((begin, begin.first), (end, end.last))
+    ]
+    return "/".join(names)
 
 
 def month_end(year: int, month: int) -> date:

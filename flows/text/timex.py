@@ -8,6 +8,8 @@ from flows.text import periods
 from flows.text.spans import Published, Resolved
 
 UNRESOLVED = Resolved(None, None, None, None)
+_MOST_ANCHORS = 31
+_COMPOUND = re.compile(r"[/T\[]")  # no part of an EDTF set: an interval, a moment, a set
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(.*)")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
 
@@ -15,19 +17,41 @@ _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
 def resolve(value: str, anchor_rule: str | None, mod: str | None, published: Published) -> Resolved:
     """What `value` means for an article of that publication date; unresolved rather than guessed.
 
-    With an interval for a publication date, the value stands only if both its ends lead to it.
+    With an interval for a publication date, the value stands only if every day of it leads to the same; else the days
+    from the first to the last that can be meant are told, and the values as an EDTF set, one of which is meant.
     """
     if anchor_rule is None:
         return _bounded(value, None, mod, None)
-    days = [published.on] if published.on else [published.earliest, published.latest]
-    anchors = [date.fromisoformat(day) for day in days if day]
-    if len(anchors) != len(days):
+    anchors = _anchors(published)
+    filled = {_fill(value, anchor_rule, day): day for day in reversed(anchors)}
+    if not filled or None in filled:
         return UNRESOLVED
-    filled = {_fill(value, anchor_rule, day) for day in anchors}
-    only = filled.pop()
-    if filled or only is None:
+    meant = [_bounded(one, anchor_rule, mod, day) for one, day in filled.items() if one]
+    return meant[0] if len(meant) == 1 else _one_of(meant)
+
+
+def _anchors(published: Published) -> list[date]:
+    """The days on which the article can have appeared; none when they are not known or too many."""
+    first, last = published.on or published.earliest, published.on or published.latest
+    if first is None or last is None:
+        return []
+    start = date.fromisoformat(first)
+    count = (date.fromisoformat(last) - start).days + 1
+    return [start + timedelta(away) for away in range(count)] if 1 <= count <= _MOST_ANCHORS else []
+
+
+def _one_of(found: list[Resolved]) -> Resolved:
+    """The span of what can be meant; no value, since only one of `found` is."""
+    firsts, lasts = [one.earliest for one in found if one.earliest], [one.latest for one in found if one.latest]
+    if len(firsts) < len(found):
         return UNRESOLVED
-    return _bounded(only, anchor_rule, mod, anchors[0])
+    named = sorted({one.edtf or "" for one in found})
+    plain = all(name and not _COMPOUND.search(name) for name in named)
+    days = [date.fromisoformat(name) for name in named] if plain and all(len(name) == 10 for name in named) else []
+    if len(days) > 1 and (days[-1] - days[0]).days == len(days) - 1:
+        return Resolved(None, f"[{named[0]}..{named[-1]}]", min(firsts), max(lasts))
+    edtf = f"[{','.join(named)}]" if plain and len(named) > 1 else None
+    return Resolved(None, edtf, min(firsts), max(lasts))
 
 
 def _fill(value: str, anchor_rule: str, day: date) -> str | None:
@@ -176,6 +200,6 @@ def _bounded(value: str, anchor_rule: str | None, mod: str | None, anchor: date 
             last = anchor
         elif mod == "END":
             first = anchor
-    if mod == "APPROX" and edtf and "/" not in edtf:
+    if mod == "APPROX" and edtf and not _COMPOUND.search(edtf):
         edtf += "~"
     return Resolved(value, edtf, first.isoformat(), last.isoformat())
