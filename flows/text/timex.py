@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flows.text import periods
 from flows.text.spans import Published, Resolved
@@ -14,6 +15,7 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(.*)")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
 
 
+@lru_cache(maxsize=8_192)  # an article says the same weekday many times
 def resolve(value: str, anchor_rule: str | None, mod: str | None, published: Published) -> Resolved:
     """What `value` means for an article of that publication date; unresolved rather than guessed.
 
@@ -112,8 +114,8 @@ def _weekday(value: str, how: str, day: date) -> str | None:
         return None
     back = (day.isoweekday() - int(found[1])) % 7
     ahead = (int(found[1]) - day.isoweekday()) % 7
-    days = {"past": -back, "last": -(back or 7), "future": ahead, "next": ahead or 7}[how]
-    moved = periods.shift_days(day, days)
+    days = {"past": -back, "last": -(back or 7), "future": ahead, "next": ahead or 7}.get(how)
+    moved = None if days is None else periods.shift_days(day, days)
     return moved.isoformat() + found[2] if moved else None
 
 
