@@ -10,6 +10,7 @@ from flows.text.spans import Published, Resolved
 
 UNRESOLVED = Resolved(None, None, None, None)
 _MOST_ANCHORS = 31
+_FAR, _CLOSE = 270, 60  # days
 _COMPOUND = re.compile(r"[/T\[]")  # no part of an EDTF set: an interval, a moment, a set
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(.*)")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
@@ -132,7 +133,7 @@ def _month_day(value: str, how: str, day: date) -> str | None:
         return None
     reach = 8 if found[1] == "02" and found[2] == "29" else 1
     candidates = [f"{year:04d}-{found[1]}-{found[2]}" for year in range(day.year - reach, day.year + reach + 1)]
-    return _choose([candidate + found[3] for candidate in candidates], how, day)
+    return _unless_close([candidate + found[3] for candidate in candidates], how, day, past=True)
 
 
 def _holiday(value: str, how: str, day: date) -> str | None:
@@ -143,7 +144,24 @@ def _holiday(value: str, how: str, day: date) -> str | None:
 
 def _in_years(value: str, how: str, day: date) -> str | None:
     """Months, seasons and quarters without a year."""
-    return _choose([value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)], how, day)
+    candidates = [value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)]
+    return _unless_close(candidates, how, day, past=False)
+
+
+def _unless_close(candidates: list[str], how: str, day: date, *, past: bool) -> str | None:
+    """The candidate that the tense asks for, unless it lies most of a year away and the other one is close.
+
+    Nobody leaves out the year then; the tense is that of another clause: `not until Feb. 24`, `before the May 3 vote`.
+    Months are not taken from the past (`past`): `since January` is as common in December as in any other month.
+    """
+    other = {"future": "past", "past": "future" if past else None}.get(how)
+    chosen = _choose(candidates, how, day)
+    beside = _choose(candidates, other, day) if other else None
+    periods_of = [periods.parse(one) for one in (chosen, beside) if one]
+    if len(periods_of) < 2:
+        return chosen
+    far, near = (_distance(period, day) for period in periods_of if period)
+    return beside if far > _FAR and near <= _CLOSE else chosen
 
 
 def _choose(candidates: list[str], how: str, day: date) -> str | None:

@@ -33,7 +33,7 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-WXX-4", "weekday.future", "2013-03-28"),
         ("XXXX-WXX-3TEV", "weekday.past", "2013-03-20TEV"),
         ("XXXX-WXX-3", "week.-1", "2013-03-13"),
-        ("XXXX-03-25", "monthday.past", "2012-03-25"),
+        ("XXXX-06-25", "monthday.past", "2012-06-25"),
         ("XXXX-03-25", "monthday.future", "2013-03-25"),
         ("XXXX-03-25", "monthday.near", "2013-03-25"),
         ("XXXX-12-30", "monthday.near", "2012-12-30"),
@@ -62,7 +62,7 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-SU", "season.last", "2012-SU"),
         ("XXXX-SP", "season.near", "2013-SP"),
         ("XXXX-Q1", "quarter.past", "2013-Q1"),
-        ("XXXX-05-16/XXXX-05-18", "monthday.past", "2012-05-16/2012-05-18"),
+        ("XXXX-06-16/XXXX-06-18", "monthday.past", "2012-06-16/2012-06-18"),
         ("XXXX-XX-XX", "day.reference", None),
     ],
 )  # fmt: skip
@@ -184,6 +184,15 @@ def test_what_is_told_as_edtf_is_edtf(value: str, anchor: str, mod: str | None, 
 )  # fmt: skip
 def test_edtf_by_its_specification(value: str, mod: str | None, edtf: str | None) -> None:
     assert timex.resolve(value, None, mod, UNPUBLISHED).edtf == edtf
+
+
+def test_a_day_without_its_year_is_the_close_one_when_the_tense_leads_far_away() -> None:
+    assert timex.resolve("XXXX-03-25", "monthday.past", None, on(DAY)).value == "2013-03-25"
+    assert timex.resolve("XXXX-03-15", "monthday.future", None, on(DAY)).value == "2013-03-15"
+    assert timex.resolve("XXXX-02", "month.future", None, on(DAY)).value == "2013-02"
+    assert timex.resolve("XXXX-04", "month.past", None, on(DAY)).value == "2012-04"
+    assert timex.resolve("XXXX-10-25", "monthday.future", None, on(DAY)).value == "2013-10-25"
+    assert timex.resolve("XXXX-05-16/XXXX-05-18", "monthday.past", None, on(DAY)).value == "2013-05-16/2013-05-18"
 
 
 def test_an_interval_of_publication_gives_the_days_that_can_be_meant() -> None:
