@@ -1,6 +1,7 @@
 """Table `dates`: expressions of time, resolved against the day their article was published."""
 
 from datetime import date
+from operator import attrgetter
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from flows.text.spans import UNPUBLISHED, Published, Timex
 
 _PUBLISHED = ("published_on", "published_earliest", "published_latest", "published_basis")
 _COPIED = ("type", "char_start", "char_end", "line_no", "sentence_no", "zone", "value_unanchored", "anchor_rule", "mod")
+_copied = attrgetter(*_COPIED)
 _FIELDS = (
     "date_id", "article_id", "text", *_COPIED, "rule_id",
     "value", "edtf", "earliest", "latest", "anchor_date", "anchor_basis",
@@ -64,7 +66,7 @@ def _row(article_id: str, text: str, timex: Timex, published: Published) -> tupl
     resolved = text_timex.resolve(timex.value_unanchored, timex.anchor_rule, timex.mod, published)
     if timex.anchor_rule is None:
         anchor, basis = None, "words"
-    elif resolved.value is None:
+    elif resolved.value is None and resolved.earliest is None:
         anchor, basis = None, "none"
     else:
         anchor, basis = _day(published.on), published.basis
@@ -72,7 +74,7 @@ def _row(article_id: str, text: str, timex: Timex, published: Published) -> tupl
         ids.fact(article_id, "date", timex.char_start),
         article_id,
         text[timex.char_start : timex.char_end],
-        *(getattr(timex, name) for name in _COPIED),
+        *_copied(timex),
         timex.rule_id,
         resolved.value,
         resolved.edtf,

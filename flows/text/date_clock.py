@@ -2,7 +2,7 @@
 
 import re
 
-from flows.text.date_build import Built, built
+from flows.text.date_build import MONTHS, Built, built, day_beside, valid_day
 from flows.text.date_patterns import Hit
 from flows.text.date_tense import direction
 
@@ -32,6 +32,19 @@ def clock_day(hit: Hit) -> Built | None:
     return built(hit, "TIME", value, f"weekday.{direction(hit) or 'past'}")
 
 
+def clock_month_day(hit: Hit) -> Built | None:
+    """`8 p.m. on Feb. 3`, `the morning of 3 February 1998`."""
+    part = hit.value("daypart")
+    time = f"T{part}" if part else clock_time(hit)
+    month, year = int(hit.value(*MONTHS)), hit.value("year")
+    date = valid_day(int(year or 2000), month, day_beside(hit))
+    if time is None or date is None:
+        return None
+    if year:
+        return built(hit, "TIME", date + time)
+    return built(hit, "TIME", f"XXXX-{date[5:]}{time}", f"monthday.{direction(hit) or 'near'}")
+
+
 def clock_time(hit: Hit) -> str | None:
     """`T20:30`, with Z when the zone is UTC; None when it is no time of a day."""
     zone = "Z" if hit.value("zone") in ("UTC", "GMT") else ""
@@ -56,4 +69,22 @@ def _meridiem(hit: Hit, printed: str) -> int | None:
         return 12 if "p" in printed else 0
     if hit.has("letter_p") or hit.value("ampm") == "12":
         return 12
-    return 0 if hit.has("ampm", "letter_m") else None
+    return 0 if hit.has("ampm", "letter_m") else _shared_meridiem(hit)
+
+
+def _shared_meridiem(hit: Hit) -> int | None:
+    """That of the later time of a span: `between 9:00 and 10:30 p.m.`."""
+    tokens, later = hit.tokens, hit.last + 1
+    if tokens.kind(hit.last) not in ("to", "and", "hyphen") or not hit.has("clock"):
+        return None
+    printed = tokens.word(later).lower()
+    if tokens.kind(later) == "clock_meridiem":
+        return 12 if "p" in printed else 0
+    if tokens.kind(later) not in ("clock", "day_number") or int(printed.split(":")[0]) > 12:
+        return None
+    behind = tokens.kind(later + 1)
+    if behind == "ampm":
+        return int(tokens.value(later + 1))
+    if behind not in ("letter_p", "article") or tokens.kind(later + 3) != "letter_m":
+        return None
+    return 12 if behind == "letter_p" else 0

@@ -7,6 +7,7 @@ from flows.text.date_tokens import Tokens
 from flows.text.spans import Timex
 
 _SENTENCES_BACK = 5
+_COUNTED_BACK = 2
 _MEETING_BACK = 15  # an hour of something to come is of the day to come that was named
 _CLOCKS = ("clock", "ahead")
 _MOVES = {"clock": "", "ahead": "", "reference": "", "year_before": "-1y", "day_before": "-1d", "day_after": "1d"}
@@ -20,8 +21,12 @@ def widen(hit: Hit, made: Built) -> tuple[int, str | None]:
         return first, bound(tokens, first, made) if made.type == "DURATION" else None
     if made.value.endswith("_REF"):
         return first, None
+    if tokens.kind(first) == "early":
+        return first, tokens.value(first)
     mod = None
     before = first - 1
+    if tokens.word(before).lower() == "in" and tokens.kind(before - 1) == "early":
+        return before - 1, tokens.value(before - 1)  # "late in 1988"
     if tokens.kind(before) == "hyphen" and tokens.kind(before - 1) == "early":
         before -= 1
     if tokens.kind(before) == "early":
@@ -64,6 +69,8 @@ def deadline(hit: Hit, first: int) -> bool:
 def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
     """`made` with the date named before in place of its own, where it leans on one."""
     grain, _, how = (made.anchor or "").partition(".")
+    if how.startswith("counted."):
+        return _counted(made, grain, how.partition(".")[2], sentence_no, found)
     if how not in _MOVES:
         return made
     suffix = made.value[10:] if grain == "day" else ""
@@ -81,6 +88,23 @@ def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:
         return made._replace(value="XXXX", anchor="year.-1")
     default = how in _CLOCKS or (how == "reference" and not suffix and grain != "day")
     return made._replace(anchor=f"{grain}.0") if default else made
+
+
+def _counted(made: Built, grain: str, move: str, sentence_no: int, found: list[Timex]) -> Built:
+    """`made`, a length, as the period that lies so far from the last date named; a length when none is near."""
+    for timex in reversed(found[-_EXPRESSIONS_BACK:]):
+        if sentence_no - timex.sentence_no > _COUNTED_BACK:
+            break
+        if "reference" in (timex.anchor_rule or ""):
+            continue
+        grains = ("day",) if grain == "day" else ("day", "month") if grain == "month" else ("day", "month", "year")
+        base = next((known for known in (_base(timex, one) for one in grains) if known), None)
+        if base is None:
+            continue
+        moved = _moved(made._replace(type="DATE"), base, timex.anchor_rule, move)
+        if moved.value != made.value:
+            return moved
+    return made._replace(anchor=None)
 
 
 def _moved(made: Built, base: str, anchor: str | None, move: str) -> Built:

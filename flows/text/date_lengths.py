@@ -2,7 +2,7 @@
 
 import re
 
-from flows.text.date_build import MONTHS, UNITS, Built, built, unit_of
+from flows.text.date_build import MONTHS, UNITS, Built, built, titled, unit_of
 from flows.text.date_numbers import amount, duration, of
 from flows.text.date_patterns import Hit
 
@@ -13,8 +13,8 @@ _NUMBERS = ("day_number", "two_digits", "year", "old_year", "number", "numeral")
 
 def length(hit: Hit) -> Built | None:
     """`50 days`, `24-hour`, `the past two years`, `several weeks`; not an age."""
-    if whole := hit.value("unit_long"):
-        return built(hit, "DURATION", whole)
+    if known := hit.value("unit_long"):
+        return built(hit, "DURATION", known)
     if _aged(hit) or _fraction(hit) or (unit_of(hit) == "TM" and hit.has("last", "next") and of(hit) is None):
         return None
     number = None if hit.has("several") else of(hit)
@@ -69,6 +69,12 @@ def bare(hit: Hit) -> Built | None:
     return built(hit, "DURATION", duration(None, unit_of(hit)))
 
 
+def whole(hit: Hit) -> Built | None:
+    """`all day`, `all night`."""
+    part = hit.value("daypart")
+    return built(hit, "DURATION", f"P1{part}" if part else duration(1.0, unit_of(hit)))
+
+
 def weekdays(hit: Hit) -> Built | None:
     """`Fridays`, `every Friday night`."""
     name = hit.value("daypart")
@@ -84,20 +90,21 @@ def every(hit: Hit) -> Built | None:
         return built(hit, "SET", f"XXXX-{name}")
     if name := hit.value(*_PARTS):
         return built(hit, "SET", f"XXXX-XX-XXT{name}")
-    number = 2.0 if hit.has("other") else of(hit) or 1.0
+    number = 2.0 if hit.has("other") else 1.0 if hit.has("times") else of(hit) or 1.0
     return built(hit, "SET", duration(None if hit.has("several") else number, unit_of(hit)))
 
 
 def frequency(hit: Hit) -> Built | None:
     """`daily`, `annual`."""
-    return built(hit, "SET", hit.value("frequency"))
+    return None if titled(hit, "frequency") else built(hit, "SET", hit.value("frequency"))
 
 
 def _rate(hit: Hit) -> bool:
     """Whether `a day` says how often: `$3 a day`, `40,000 barrels a day`."""
     tokens, before = hit.tokens, hit.first - 1
-    if hit.last - hit.first != 2 or tokens.kind(hit.first) != "article" or before < 0:
+    if hit.last - hit.first - hit.kinds.count("hyphen") != 2 or tokens.kind(hit.first) != "article" or before < 0:
         return False
+    before -= tokens.kind(before) == "hyphen"  # "$15-an-hour"
     if before and tokens.word(before).islower() and tokens.word(before).endswith("s") and not tokens.kind(before):
         before -= 1
     return tokens.kind(before) in _NUMBERS
@@ -113,10 +120,10 @@ def _number_first(hit: Hit) -> int:
 
 def _fraction(hit: Hit) -> bool:
     """Whether `quarter` is a fourth part of something: `a quarter`, `three quarters of`."""
-    if hit.value(*UNITS) != "Q" or hit.has("hyphen", "filler"):
+    if hit.value(*UNITS) != "Q" or hit.has("filler"):
         return False
     behind = hit.tokens.kind(hit.last)
-    return behind == "of" or hit.has("article")
+    return behind == "of" or (hit.has("article") and not hit.has("hyphen"))
 
 
 def _aged(hit: Hit) -> bool:

@@ -74,7 +74,8 @@ def _first(words: list[str], tense: dict[str, str], backward: bool, participles:
         cue = tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") and participles else None)
         if cue == "intent":
             after = words[place - 1 : place] if backward and place else words[place + 1 : place + 2]
-            cue = "future" if after == ["to"] else None
+            fixed = after == ["for"] and word == "set" and place == 1  # "was set for Nov. 21"
+            cue = "future" if after == ["to"] or fixed else None
         if cue:
             return cue
     return None

@@ -2,14 +2,18 @@
 
 import re
 
-from flows.text.date_build import MONTHS, Built, built, of_year
+from flows.text.date_build import MONTHS, Built, built, of_year, year_behind
 from flows.text.date_patterns import Hit
 from flows.text.date_tense import direction
 
 _COUNT_AFTER = re.compile(r"\s+(?:people|percent|per|million|billion|feet|meters|metres|miles|km|kilometers|dollars)\b")
 _PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 _ABOUT_TIME = re.compile(r"\b(?:in|since|of|until|by|from|to|before|after|during|for|early|late|mid)\s*-?\s*$")
-_COUNT_BEFORE = re.compile(r"(?:[$£€¥#№.,:/]|\b(?:No|US|Rs|highway|route|section|room)\.?\s*)$")
+_COUNT_BEFORE = re.compile(
+    r"(?:[$£€¥#№.,:/]"
+    r"|\b(?:No|US|Rs|highway|route|section|room|pages?|flight|bill|H\.R|S|suite|channel)\.?\s*)$"
+)
+_STREET_AFTER = re.compile(r"(?:\s+[A-Z][\w.]*){1,3}?\s+(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane)\b")
 _ROUND_BEFORE = re.compile(r"\b(?:than|about|some|nearly|over|almost|least|roughly|up to)\s+$")
 
 
@@ -35,12 +39,16 @@ def month_named(hit: Hit) -> Built | None:
         return built(hit, "DATE", value, "month.near")
     if _named(hit):
         return None
+    if year := year_behind(hit):
+        return built(hit, "DATE", f"{year}-{value[5:]}")
     return built(hit, "DATE", value, f"month.{direction(hit) or 'near'}")
 
 
 def year(hit: Hit) -> Built | None:
     """`2010`, `fiscal 1989`; not `2010 people`."""
     printed = hit.value("year")
+    if hit.has("unit") and hit.value("unit") != "Y":
+        return Built("DATE", printed, None, hit.last - 1, hit.last)
     return None if not hit.has("fiscal") and _counted(hit, printed) else built(hit, "DATE", printed)
 
 
@@ -59,20 +67,27 @@ def year_span(hit: Hit) -> Built | None:
 
 
 def decade(hit: Hit) -> Built | None:
-    """`the 1990s`, `'80s`."""
+    """`the 1990s`, `'80s`; not `in his early 30s`."""
+    if hit.has("its"):
+        return None
+    if name := hit.value("decade_name"):
+        return Built("DATE", name, None, hit.last - 1 - (hit.tokens.kind(hit.last - 2) == "the"), hit.last)
     printed = hit.value("decade_digits")
     digits = re.sub(r"\D", "", printed)
+    first = hit.last - 1 - (hit.tokens.kind(hit.last - 2) == "the")
     if len(digits) == 4:
-        return built(hit, "DATE", digits[:2] if digits.endswith("00") and digits != "2000" else digits[:3])
-    if (printed[0].isdigit() and not hit.has("the", "and", "early")) or int(digits) < 20:
+        decade = digits[:2] if digits.endswith("00") and digits != "2000" else digits[:3]
+        return Built("DATE", decade, None, first, hit.last)
+    joined = hit.tokens.kind(hit.first - 1) == "and"
+    if (printed[0].isdigit() and not joined and not hit.has("the", "early")) or int(digits) < 20:
         return None
-    first = hit.first + hit.has("and")
     return Built("DATE", f"19{digits[0]}", None, first, hit.last)
 
 
 def century(hit: Hit) -> Built | None:
     """`the 20th century`: TIMEX3 writes the hundreds."""
     ordinal = int(re.sub(r"\D", "", hit.value("ordinal_digits", "ordinal", "second")) or 0)
+    ordinal += int(hit.value("numeral") or 0)  # "the twenty-first century"
     return built(hit, "DATE", f"{ordinal - 1:02d}") if 1 <= ordinal <= 25 else None
 
 
@@ -136,7 +151,7 @@ def _counted(hit: Hit, printed: str) -> bool:
     tokens = hit.tokens
     start, end = tokens.spans[hit.first]
     before, after = tokens.text[max(0, start - 12) : start], tokens.text[end : end + 24]
-    if _COUNT_BEFORE.search(before):
+    if _COUNT_BEFORE.search(before) or _STREET_AFTER.match(tokens.text, end, end + 60):
         return True
     if after[:1] in ("%", "°", "$") or _COUNT_AFTER.match(after):
         return True

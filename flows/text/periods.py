@@ -11,6 +11,7 @@ _VALUE = re.compile(
     r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.*)?)?|-W(?P<week>\d\d)(?P<weekend>-WE)?"
     r"|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?"
 )
+_PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?|\d{3}X|\d\dXX")  # EDTF dates that an interval may be made of
 _DECADE = re.compile(r"\d{3}")
 _CENTURY = re.compile(r"\d\d")
 _TIME = re.compile(r"T(\d\d):?(\d\d)?(:\d\d)?Z?")
@@ -29,7 +30,9 @@ def parse(value: str) -> Period | None:
     first, slash, last = value.partition("/")
     if slash:
         begin, end = parse(first), parse(last)
-        return Period(begin.first, end.last, f"{first}/{last}") if begin and end and begin.first <= end.last else None
+        return (
+            Period(begin.first, end.last, _interval(begin, end)) if begin and end and begin.first <= end.last else None
+        )
     if _DECADE.fullmatch(value) and int(value):
         return Period(date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31), f"{value}X")
     if _CENTURY.fullmatch(value) and int(value):
@@ -38,6 +41,15 @@ def parse(value: str) -> Period | None:
     if found is None or not 1 <= int(found["year"]) <= 9998:
         return None
     return _parts(value, found)
+
+
+def _interval(begin: Period, end: Period) -> str:
+    """EDTF of the time from `begin` to `end`: by their own names where those are dates, else by their days."""
+    names = [
+        period.edtf if period.edtf and _PLAIN.fullmatch(period.edtf) else day.isoformat()
+        for period, day in ((begin, begin.first), (end, end.last))
+    ]
+    return "/".join(names)
 
 
 def month_end(year: int, month: int) -> date:
@@ -58,10 +70,16 @@ def shift_months(day: date, months: int) -> tuple[int, int] | None:
 
 
 def move(value: str, by: str) -> str | None:
-    """The TIMEX3 value `value` moved by days or years: `1d`, `-1y`; None when it cannot be."""
+    """The TIMEX3 value `value` moved by days or years, `1d`, `-1y`; None when it cannot be.
+
+    By `2D`, `2W`, `2M`, `2Y` it is the day, week, month or year that lies so far from it.
+    """
     count, unit = int(by[:-1]), by[-1]
-    if parse(value) is None:
+    known = parse(value)
+    if known is None:
         return None
+    if unit.isupper():
+        return _away(known, count, unit)
     if unit == "y" and len(value) >= 4:
         year = int(value[:4]) + count
         moved = f"{year:04d}{value[4:]}"
@@ -69,6 +87,17 @@ def move(value: str, by: str) -> str | None:
     period = parse(value)
     day = shift_days(period.first, count) if period and period.first == period.last else None
     return day.isoformat() + value[10:] if day else None
+
+
+def _away(period: Period, count: int, unit: str) -> str | None:
+    """The period of size `unit` that lies `count` of them from `period`."""
+    if unit in "DW":
+        day = shift_days(period.first, count * (7 if unit == "W" else 1)) if period.first == period.last else None
+        return (day.isoformat() if unit == "D" else iso_week(day)) if day else None
+    moved = shift_months(period.first, count * (12 if unit == "Y" else 1))
+    if moved is None or (unit == "M" and (period.last - period.first).days > 31):
+        return None
+    return f"{moved[0]:04d}-{moved[1]:02d}" if unit == "M" else f"{moved[0]:04d}"
 
 
 def nth_weekday(year: int, rule: str) -> str | None:

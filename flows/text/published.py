@@ -3,7 +3,7 @@
 import re
 
 from flows.rules import Rules
-from flows.text import periods, published_given, published_text
+from flows.text import periods, published_given, published_lines, published_text
 from flows.text.spans import UNPUBLISHED, Line, Published, Timex
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
@@ -40,6 +40,8 @@ def find(
         return given
     if stated := _stated(text, lines, timexes):
         return stated
+    if printed := published_lines.find(text, lines):
+        return printed
     if url and (address := published_given.from_address(url)):
         return address
     page = published_given.parse(page_date, rules) if page_date else None

@@ -41,7 +41,7 @@ def from_address(url: str) -> Published | None:
             year, month, day = found["year"], found["month"], found["day"]
         if month in _MONTHS:
             month = str(_MONTHS.index(month) + 1)
-        if month.isdigit() and (known := _day(int(year), int(month), int(day))):
+        if month.isdigit() and (known := day_of(int(year), int(month), int(day))):
             return _on(known, None, found[0].strip("/_-"))
     return None
 
@@ -50,7 +50,8 @@ def _on(day: str, moment: str | None, evidence: str) -> Published:
     return Published(day, moment, day, day, "metadata", evidence)
 
 
-def _day(year: int, month: int, day: int) -> str | None:
+def day_of(year: int, month: int, day: int) -> str | None:
+    """The ISO day; None when there is none such."""
     period = periods.parse(f"{year:04d}-{month:02d}-{day:02d}") if year >= 1600 else None
     return period.first.isoformat() if period else None
 
@@ -60,13 +61,13 @@ def _iso(given: str) -> Published | None:
     if found is None:
         return None
     year, month, day = (int(part) for part in found["day"].split("-"))
-    known = _day(year, month, day)
+    known = day_of(year, month, day)
     return _on(known, _moment(known, found["clock"], found["zone"]), given) if known else None
 
 
 def _compact(given: str) -> Published | None:
     found = _COMPACT.fullmatch(given)
-    known = _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    known = day_of(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     if found is None or known is None:
         return None
     clock = found["clock"]
@@ -77,7 +78,7 @@ def _mail(given: str) -> Published | None:
     found = _MAIL.match(given)
     if found is None or found["month"].lower() not in _MONTHS:
         return None
-    known = _day(int(found["year"]), _MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+    known = day_of(int(found["year"]), _MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
     return _on(known, _moment(known, found["clock"], found["zone"]), given) if known else None
 
 
@@ -87,12 +88,17 @@ def _digits(given: str) -> Published | None:
     if found is None:
         return None
     year, first, second = int(found["year"]), int(found["first"]), int(found["second"])
-    known = sorted({day for day in (_day(year, first, second), _day(year, second, first)) if day})
+    known = numeric_days(first, second, year)
     if not known:
         return None
     if len(known) == 1:
         return _on(known[0], None, given)
     return Published(None, None, known[0], known[1], "metadata", given)
+
+
+def numeric_days(first: int, second: int, year: int) -> list[str]:
+    """The days that two numbers and a year can mean, in order: two where day and month could change places."""
+    return sorted({day for day in (day_of(year, first, second), day_of(year, second, first)) if day})
 
 
 def _words(given: str, rules: Rules) -> Published | None:

@@ -3,31 +3,58 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flows.text import periods
 from flows.text.spans import Published, Resolved
 
 UNRESOLVED = Resolved(None, None, None, None)
+_MOST_ANCHORS = 31
+_FAR, _CLOSE = 270, 60  # days
+_COMPOUND = re.compile(r"[/T\[]")  # no part of an EDTF set: an interval, a moment, a set
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(.*)")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(.*)")
 
 
+@lru_cache(maxsize=8_192)  # an article says the same weekday many times
 def resolve(value: str, anchor_rule: str | None, mod: str | None, published: Published) -> Resolved:
     """What `value` means for an article of that publication date; unresolved rather than guessed.
 
-    With an interval for a publication date, the value stands only if both its ends lead to it.
+    With an interval for a publication date, the value stands only if every day of it leads to the same; else the days
+    from the first to the last that can be meant are told, and the values as an EDTF set, one of which is meant.
     """
     if anchor_rule is None:
         return _bounded(value, None, mod, None)
-    days = [published.on] if published.on else [published.earliest, published.latest]
-    anchors = [date.fromisoformat(day) for day in days if day]
-    if len(anchors) != len(days):
+    anchors = _anchors(published)
+    filled = {_fill(value, anchor_rule, day): day for day in reversed(anchors)}
+    if not filled or None in filled:
         return UNRESOLVED
-    filled = {_fill(value, anchor_rule, day) for day in anchors}
-    only = filled.pop()
-    if filled or only is None:
+    meant = [_bounded(one, anchor_rule, mod, day) for one, day in filled.items() if one]
+    return meant[0] if len(meant) == 1 else _one_of(meant)
+
+
+def _anchors(published: Published) -> list[date]:
+    """The days on which the article can have appeared; none when they are not known or too many."""
+    first, last = published.on or published.earliest, published.on or published.latest
+    if first is None or last is None:
+        return []
+    start = date.fromisoformat(first)
+    count = (date.fromisoformat(last) - start).days + 1
+    return [start + timedelta(away) for away in range(count)] if 1 <= count <= _MOST_ANCHORS else []
+
+
+def _one_of(found: list[Resolved]) -> Resolved:
+    """The span of what can be meant; no value, since only one of `found` is."""
+    firsts, lasts = [one.earliest for one in found if one.earliest], [one.latest for one in found if one.latest]
+    if len(firsts) < len(found):
         return UNRESOLVED
-    return _bounded(only, anchor_rule, mod, anchors[0])
+    named = sorted({one.edtf or "" for one in found})
+    plain = all(name and not _COMPOUND.search(name) for name in named)
+    days = [date.fromisoformat(name) for name in named] if plain and all(len(name) == 10 for name in named) else []
+    if len(days) > 1 and (days[-1] - days[0]).days == len(days) - 1:
+        return Resolved(None, f"[{named[0]}..{named[-1]}]", min(firsts), max(lasts))
+    edtf = f"[{','.join(named)}]" if plain and len(named) > 1 else None
+    return Resolved(None, edtf, min(firsts), max(lasts))
 
 
 def _fill(value: str, anchor_rule: str, day: date) -> str | None:
@@ -88,8 +115,8 @@ def _weekday(value: str, how: str, day: date) -> str | None:
         return None
     back = (day.isoweekday() - int(found[1])) % 7
     ahead = (int(found[1]) - day.isoweekday()) % 7
-    days = {"past": -back, "last": -(back or 7), "future": ahead, "next": ahead or 7}[how]
-    moved = periods.shift_days(day, days)
+    days = {"past": -back, "last": -(back or 7), "future": ahead, "next": ahead or 7}.get(how)
+    moved = None if days is None else periods.shift_days(day, days)
     return moved.isoformat() + found[2] if moved else None
 
 
@@ -106,7 +133,7 @@ def _month_day(value: str, how: str, day: date) -> str | None:
         return None
     reach = 8 if found[1] == "02" and found[2] == "29" else 1
     candidates = [f"{year:04d}-{found[1]}-{found[2]}" for year in range(day.year - reach, day.year + reach + 1)]
-    return _choose([candidate + found[3] for candidate in candidates], how, day)
+    return _unless_close([candidate + found[3] for candidate in candidates], how, day, past=True)
 
 
 def _holiday(value: str, how: str, day: date) -> str | None:
@@ -117,7 +144,24 @@ def _holiday(value: str, how: str, day: date) -> str | None:
 
 def _in_years(value: str, how: str, day: date) -> str | None:
     """Months, seasons and quarters without a year."""
-    return _choose([value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)], how, day)
+    candidates = [value.replace("XXXX", f"{year:04d}", 1) for year in range(day.year - 2, day.year + 3)]
+    return _unless_close(candidates, how, day, past=False)
+
+
+def _unless_close(candidates: list[str], how: str, day: date, *, past: bool) -> str | None:
+    """The candidate that the tense asks for, unless it lies most of a year away and the other one is close.
+
+    Nobody leaves out the year then; the tense is that of another clause: `not until Feb. 24`, `before the May 3 vote`.
+    Months are not taken from the past (`past`): `since January` is as common in December as in any other month.
+    """
+    other = {"future": "past", "past": "future" if past else None}.get(how)
+    chosen = _choose(candidates, how, day)
+    beside = _choose(candidates, other, day) if other else None
+    periods_of = [periods.parse(one) for one in (chosen, beside) if one]
+    if len(periods_of) < 2:
+        return chosen
+    far, near = (_distance(period, day) for period in periods_of if period)
+    return beside if far > _FAR and near <= _CLOSE else chosen
 
 
 def _choose(candidates: list[str], how: str, day: date) -> str | None:
@@ -176,6 +220,6 @@ def _bounded(value: str, anchor_rule: str | None, mod: str | None, anchor: date 
             last = anchor
         elif mod == "END":
             first = anchor
-    if mod == "APPROX" and edtf and "/" not in edtf:
+    if mod == "APPROX" and edtf and not _COMPOUND.search(edtf):
         edtf += "~"
     return Resolved(value, edtf, first.isoformat(), last.isoformat())

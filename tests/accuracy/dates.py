@@ -5,19 +5,21 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
 import zstandard
 
 from flows.contracts import rules
-from flows.text import dates, line_spans, lines, published, sentences, timex
+from flows.text import dates, line_spans, lines, published, published_given, sentences, timex
 from flows.text.spans import UNPUBLISHED, Line, Published
 from tests.accuracy.corpora import CORPORA, rows, scorer
 
 _SETS = ("platinum", "meantime")
 _BULK, _STEP = 1_500, 6  # articles without their sidecar, every sixth
 _RESAMPLES = 400
+_WEEK = 7
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
@@ -101,21 +103,41 @@ def _interval(pairs: list[Pair]) -> dict[str, float]:
 
 
 def _published() -> dict[str, float]:
-    """How often a text tells its publication date, and how often the day lies in the interval told."""
-    told = right = articles = 0
-    for row in _bulk():
-        day = _iso(row["date"])
-        if day is None:
-            continue
-        text = f"{row['title']}\n\n{row['text']}"
+    """When articles appeared, read from their text alone: real articles without their sidecar, whole pages as text."""
+    articles = [(f"{row['title']}\n\n{row['text']}", day) for row in _bulk() if (day := _iso(row["date"]))]
+    return _told("published", articles) | _told("published.pages", list(_pages()))
+
+
+def _told(name: str, texts: list[tuple[str, str]]) -> dict[str, float]:
+    """How often a text tells the day or an interval, how often the day lies inside, how often it is a day or a week."""
+    widths = []
+    right = single = 0
+    for text, day in texts:
         labelled = lines.label(text, frozenset(), rules())
         timexes = dates.find(text, sentences.split(text, labelled, rules()), rules())
         when = published.find(text, labelled, timexes, rules(), metadata_published=None, page_date=None)
-        articles += 1
-        if when.basis != "none":
-            told += 1
-            right += (when.earliest or day) <= day <= (when.latest or day)
-    return {"published.coverage": told / articles, "published.precision": right / told if told else 0.0}
+        if when.earliest and when.latest:
+            widths.append((date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days + 1)
+            right += when.earliest <= day <= when.latest
+            single += when.on == day
+    told, days = len(widths), widths.count(1)
+    return {
+        f"{name}.coverage": told / len(texts),
+        f"{name}.precision": right / told if told else 0.0,
+        f"{name}.one_day_coverage": days / len(texts),
+        f"{name}.one_day_precision": single / days if days else 0.0,
+        f"{name}.within_a_week": sum(width <= _WEEK for width in widths) / told if told else 0.0,
+    }
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    """Whole pages as lines of text with their day, where the address (not shown to the reader) or fundus gives it."""
+    fundus = {row["text"][:300]: row["date"] for row in rows("html/fundus.dev.jsonl") if row["date"]}
+    for row in rows("lines/dev.jsonl"):
+        address = published_given.from_address(row["url"]) if row["url"] else None
+        day = address.on if address else fundus.get((row["gold_text"] or "")[:300])
+        if day and _iso(day):
+            yield "\n".join(" ".join(line.splitlines()) for line in row["lines"]), day
 
 
 def _bulk() -> Iterator[dict[str, Any]]:

@@ -69,6 +69,13 @@ def test_an_interval_anchors_without_a_day() -> None:
     assert row == ("2013-02", None, "text")
 
 
+def test_an_interval_that_leaves_several_days_gives_their_span() -> None:
+    interval = {"published_earliest": DAY, "published_latest": date(2013, 3, 24), "published_basis": "text"}
+    columns = ("value", "edtf", "earliest", "latest", "anchor_date", "anchor_basis")
+    (row,) = run({"text": "It burned yesterday.", **interval}).select(columns).rows()
+    assert row == (None, "[2013-03-21..2013-03-23]", date(2013, 3, 21), date(2013, 3, 23), None, "text")
+
+
 def test_no_articles_make_an_empty_table() -> None:
     assert run().schema == schemas()["dates"]
 

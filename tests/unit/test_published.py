@@ -139,6 +139,81 @@ def test_a_quoted_post_and_its_weekday() -> None:
     assert (found.earliest, found.latest, found.basis) == ("2019-04-02", "2019-04-06", "text")
 
 
+POST = ("— City of Oslo (@oslo) April 3, 2019", "body", "body")
+
+
+def test_a_quoted_post_agrees_with_the_weekday_beside_its_own() -> None:
+    found = find(("The bridge was closed on Thursday.", "body", "body"), POST)
+    assert (found.earliest, found.latest, found.evidence) == ("2019-04-02", "2019-04-08", "April 3, 2019; Thursday")
+    assert find(("The bridge was closed on Saturday.", "body", "body"), POST) == UNPUBLISHED
+
+
+def test_a_gallery_says_nothing() -> None:
+    picture = ("The bridge on Wednesday, April 3, 2019. Hide Caption 3 of 12", "body", "body")
+    assert find(BODY, picture) == UNPUBLISHED
+    assert find(BODY, (picture[0].partition(" Hide")[0], "body", "body")).earliest == "2019-04-03"
+
+
+TITLE = ("Bridge closed after storm", "title", "head")
+
+
+@pytest.mark.parametrize(
+    ("line", "on"),
+    [
+        ("Published 12:01 a.m. ET Sept. 9, 2016", "2016-09-09"),
+        ("12 Jan 2020 | 14:30 GMT", "2020-01-12"),
+        ("By Ada Quill | April 7, 2019", "2019-04-07"),
+        ("Ada QuillPublished: Apr 7, 2019 10:55 AM EST", "2019-04-07"),
+        ("Ada Quill · Harbour Desk · Posted: Apr 07, 2019 4:00 AM EDT | Last Updated: April 8", "2019-04-07"),
+        ("Sunday 7 April 2019 09:14", "2019-04-07"),
+        ("April 7, 20195:00 AM ET", "2019-04-07"),
+        ("07.04.2019, 18:30", None),
+        ("27.04.2019, 18:30", "2019-04-27"),
+        ("4/7/2019 12:12 PM EST", "2019-04-07"),
+        ("2019-04-07T16:15:30Z", "2019-04-07"),
+        ("April 7, 2019 • 3 min read", "2019-04-07"),
+    ],
+)  # fmt: skip
+def test_a_line_prints_it_whatever_its_label(line: str, on: str | None) -> None:
+    for label in ("navigation", "related"):
+        found = find(TITLE, (line, label, "none"), BODY)
+        assert (found.on, found.basis) == (on, "stated")
+    if on is None:
+        assert (found.earliest, found.latest) == ("2019-04-07", "2019-07-04")
+
+
+def test_an_update_that_a_line_prints_is_only_an_upper_bound() -> None:
+    found = find(TITLE, ("updatedApr 7, 2019", "navigation", "none"), BODY)
+    assert (found.on, found.earliest, found.latest) == (None, None, "2019-04-07")
+    lines = ("Updated: Apr 8, 2019, 11:31 p.m.", "navigation", "none"), ("Published: Apr 7, 2019", "navigation", "none")
+    assert find(TITLE, *lines, BODY).on == "2019-04-07"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Ada Quill at the bridge, April 7, 2019",
+        "Ada Quill, April 7, 2019 (Wire photo: Tor Lind)",
+        "Posted by City of Oslo on Sunday, April 7, 2019",
+        "© 2019 Harbour Review. April 7, 2019",
+        "Flights resumed on April 7, 2019 after the storm had passed.",
+        "Offer expires April 7, 2019 11:59 PM",
+    ],
+)
+def test_a_line_that_says_more_does_not(line: str) -> None:
+    assert find(TITLE, (line, "navigation", "none"), BODY) == UNPUBLISHED
+
+
+def test_lines_that_print_different_days_print_none() -> None:
+    first, second = ("April 7, 2019 10:00", "related", "none"), ("April 5, 2019 11:00", "related", "none")
+    assert find(TITLE, first, second, BODY) == UNPUBLISHED
+    assert find(TITLE, first, first, BODY).on == "2019-04-07"
+
+
+def test_a_bare_date_above_the_headline_is_the_page_s() -> None:
+    assert find(("April 7, 2019", "navigation", "none"), TITLE, BODY) == UNPUBLISHED
+
+
 def test_weekday_with_month_and_day_gives_the_year() -> None:
     day = ("It had been closed before on Wednesday, April 3, officials said.", "body", "body")
     year = ("The bridge was built before 2019.", "body", "body")

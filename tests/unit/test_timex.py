@@ -1,5 +1,6 @@
 """Resolving expressions of time against a publication date."""
 
+import re
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-WXX-4", "weekday.future", "2013-03-28"),
         ("XXXX-WXX-3TEV", "weekday.past", "2013-03-20TEV"),
         ("XXXX-WXX-3", "week.-1", "2013-03-13"),
-        ("XXXX-03-25", "monthday.past", "2012-03-25"),
+        ("XXXX-06-25", "monthday.past", "2012-06-25"),
         ("XXXX-03-25", "monthday.future", "2013-03-25"),
         ("XXXX-03-25", "monthday.near", "2013-03-25"),
         ("XXXX-12-30", "monthday.near", "2012-12-30"),
@@ -61,7 +62,7 @@ DAY = "2013-03-22"  # a Friday
         ("XXXX-SU", "season.last", "2012-SU"),
         ("XXXX-SP", "season.near", "2013-SP"),
         ("XXXX-Q1", "quarter.past", "2013-Q1"),
-        ("XXXX-05-16/XXXX-05-18", "monthday.past", "2012-05-16/2012-05-18"),
+        ("XXXX-06-16/XXXX-06-18", "monthday.past", "2012-06-16/2012-06-18"),
         ("XXXX-XX-XX", "day.reference", None),
     ],
 )  # fmt: skip
@@ -146,3 +147,76 @@ def test_shifting_stays_in_the_calendar(day: date, count: int) -> None:
     assert moved is None or (moved - day).days == count
     month = periods.shift_months(day, count)
     assert month is None or 1 <= month[1] <= 12
+
+
+# EDTF (Library of Congress, 2019): level 0 dates and moments, seasons and sub-years, unspecified digits, ~, intervals
+# open at the beginning, sets of which one is meant
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_UNIT = rf"(?:{_DAY}|\d{{4}}-(?:2[1-4]|3[3-6]|4[01])|\d{{3}}X|\d\dXX)"
+_EDTF = re.compile(
+    rf"{_UNIT}~?|\d{{4}}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?"
+    rf"|(?:\.\.|{_DAY}|\d{{3}}X|\d\dXX)/(?:{_DAY}|\d{{3}}X|\d\dXX)"
+    rf"|\[{_DAY}\.\.{_DAY}\]|\[{_UNIT}(?:,{_UNIT})*\]"
+)
+
+
+@given(_VALUES, _ANCHORS, st.sampled_from([None, "START", "END", "APPROX"]), _DAYS, st.integers(0, 40))
+def test_what_is_told_as_edtf_is_edtf(value: str, anchor: str, mod: str | None, day: date, width: int) -> None:
+    last = periods.shift_days(day, width) or day
+    edtf = timex.resolve(value, anchor, mod, between(day.isoformat(), last.isoformat())).edtf
+    assert edtf is None or _EDTF.fullmatch(edtf)
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "edtf"),
+    [
+        ("2025-07/2025-08", None, "2025-07/2025-08"),
+        ("2025-07-03/2025-07-05", None, "2025-07-03/2025-07-05"),
+        ("2005-Q1/2005-Q2", None, "2005-01-01/2005-06-30"),
+        ("198/199", None, "198X/199X"),
+        ("1984", "APPROX", "1984~"),
+        ("2004-06-11", "APPROX", "2004-06-11~"),
+        ("198", "APPROX", "198X~"),
+        ("1984-06-02T20:00", "APPROX", "1984-06-02T20:00:00"),
+        ("1984-06-02T24:00", None, None),
+        ("2025-06-30/2025-06-01", None, None),
+    ],
+)  # fmt: skip
+def test_edtf_by_its_specification(value: str, mod: str | None, edtf: str | None) -> None:
+    assert timex.resolve(value, None, mod, UNPUBLISHED).edtf == edtf
+
+
+def test_a_day_without_its_year_is_the_close_one_when_the_tense_leads_far_away() -> None:
+    assert timex.resolve("XXXX-03-25", "monthday.past", None, on(DAY)).value == "2013-03-25"
+    assert timex.resolve("XXXX-03-15", "monthday.future", None, on(DAY)).value == "2013-03-15"
+    assert timex.resolve("XXXX-02", "month.future", None, on(DAY)).value == "2013-02"
+    assert timex.resolve("XXXX-04", "month.past", None, on(DAY)).value == "2012-04"
+    assert timex.resolve("XXXX-10-25", "monthday.future", None, on(DAY)).value == "2013-10-25"
+    assert timex.resolve("XXXX-05-16/XXXX-05-18", "monthday.past", None, on(DAY)).value == "2013-05-16/2013-05-18"
+
+
+def test_an_interval_of_publication_gives_the_days_that_can_be_meant() -> None:
+    published = between("2013-03-20", "2013-03-22")
+    assert timex.resolve("XXXX-XX-XX", "day.-1", None, published) == Resolved(
+        None, "[2013-03-19..2013-03-21]", "2013-03-19", "2013-03-21"
+    )
+    assert timex.resolve("XXXX-WXX-4", "weekday.past", None, published) == Resolved(
+        None, "[2013-03-14,2013-03-21]", "2013-03-14", "2013-03-21"
+    )
+    assert timex.resolve("XXXX-XX", "month.-1", None, between("2013-03-30", "2013-04-02")) == Resolved(
+        None, "[2013-02,2013-03]", "2013-02-01", "2013-03-31"
+    )
+    assert timex.resolve("XXXX", "year.-1", None, between("2013-12-30", "2014-01-02")).latest == "2013-12-31"
+    assert timex.resolve("XXXX-XX", "month.-1", None, between("2013-01-01", "2013-04-02")) == timex.UNRESOLVED
+    assert timex.resolve("XXXX-XX", "month.-1", None, Published(None, None, None, DAY, "stated", None)).value is None
+
+
+def test_moves_by_days_weeks_months_and_years() -> None:
+    assert periods.move("1998-02-03", "2D") == "1998-02-05"
+    assert periods.move("1998-02-03T20:00", "-1D") == "1998-02-02"
+    assert periods.move("1998-02-03", "2W") == "1998-W08"
+    assert periods.move("1998-02-03", "-3M") == "1997-11"
+    assert periods.move("1998-02", "11M") == "1999-01"
+    assert periods.move("1985", "3Y") == "1988"
+    assert periods.move("1985", "3M") is None
+    assert periods.move("1985-06", "3D") is None
