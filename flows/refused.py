@@ -53,10 +53,16 @@ def select(lake: Lake, settings: Settings, reason: str | None = None, path: str 
         return Again(pl.DataFrame(schema={"landing_path": pl.String}), frozenset())
     with zones.connect(lake, settings) as con:
         zones.view_arrivals(con, lake)
-        rows = con.execute(zones.question("refused_files"), {"reason": reason}).fetchall()
-    wanted = [(place, sha256) for place, sha256 in rows if path is None or fnmatchcase(place, path)]
+        rows = con.execute(zones.model("zone", "refused")).fetchall()
+    wanted = {
+        (place, sha256)
+        for place, sha256, why in rows
+        if reason in (None, why) and (path is None or fnmatchcase(place, path))
+    }
     kept = pl.DataFrame(
-        [row for row in wanted if row[1]], schema={"landing_path": pl.String, "raw_sha256": pl.String}, orient="row"
+        sorted(row for row in wanted if row[1]),
+        schema={"landing_path": pl.String, "raw_sha256": pl.String},
+        orient="row",
     )
     again = seen.join(kept, on=["landing_path", "raw_sha256"], how="semi")
     return Again(again, frozenset(place for place, sha256 in wanted if sha256 is None))

@@ -65,6 +65,7 @@ def limits(settings: Settings) -> Limits:
         unpacked_ratio=settings.max_unpacked_ratio,
         archive_depth=settings.max_archive_depth,
         archive_members=settings.max_archive_members,
+        json_mapping=settings.json_mapping,
     )
 
 

@@ -1,10 +1,31 @@
 """One frozen settings object, built once and passed down. NEWSLEDGER_* variables set what the command does not."""
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from flows.readers.documents import Metadata
+
+_MAPPED = ("text", *Metadata._fields)
+
+
+def _mapping(given: Any) -> Any:
+    """The mapping in the file that a path names; anything else as it is."""
+    if not isinstance(given, str | Path):
+        return given
+    try:
+        found = json.loads(Path(given).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ValueError(f"{given} is no readable JSON file ({error})") from error
+    if not isinstance(found, dict) or not all(isinstance(path, str) and path for path in found.values()):
+        raise ValueError(f'{given} does not map fields to paths, as {{"text": "content.full"}} does')
+    if unknown := sorted(found.keys() - {*_MAPPED}):
+        raise ValueError(f"{given} maps {', '.join(unknown)}; the fields are {', '.join(_MAPPED)}")
+    return found
 
 
 class Settings(BaseSettings):
@@ -36,6 +57,8 @@ class Settings(BaseSettings):
     """Archives and compressed files may lie so deep in one another."""
     max_archive_members: int = Field(default=100_000, ge=1)
     """Members of all archives in one file."""
+    json_mapping: Annotated[dict[str, str], NoDecode, BeforeValidator(_mapping)] = {}
+    """A JSON file that says where others' JSON records have their text and metadata: {"text": "content.full"}."""
     keep_releases: int = Field(default=14, ge=2)
     """Releases kept, besides a pinned one."""
     keep_release_bytes: int = Field(default=50 * 2**30, ge=0)

@@ -159,12 +159,12 @@ def findings(found: Sequence[Finding], *, as_json: bool) -> None:
         print(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.detail}")
 
 
-def _ask(lake: Lake, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _ask(lake: Lake, question: str, asked: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     query = (sql_dir() / "queries" / f"{question}.sql").read_text(encoding="utf-8")
     newest = kept.index(lake)[-1:]
     release = newest[0].file(lake) if newest and not lake.warehouse.exists() else lake.warehouse
     with warehouse.connect(release) as con:
-        result = con.execute(query)
+        result = con.execute(query, {"id": asked} if asked else None)
         return [column[0] for column in result.description or []], result.fetchall()
 
 

@@ -103,11 +103,6 @@ def model(schema: str, table: str) -> str:
     return text.rstrip().removesuffix(";")
 
 
-def question(name: str) -> str:
-    """The query of sql/queries/<name>.sql."""
-    return (sql_dir() / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-
-
 def _view(lake: Lake, table: str, files: Iterable[Path], only: str = "", shape: str | None = None) -> str:
     """SQL of a view over Parquet files that keeps the rows which pass the join `only`.
 

@@ -119,11 +119,14 @@ def _pages(job: Job, source: Source, where: Where) -> Found:
 
 def _documents(job: Job, source: Source, where: Where) -> Found:
     """The documents of a file, or member, that is no container."""
-    lines = formats.of_lines(source.peek(kinds.HEAD_BYTES))
+    limit = job.limits.document_bytes
+    head = source.peek(kinds.HEAD_BYTES)
+    if head.lstrip()[:1] == b"{" and b"\n" not in head:
+        head = source.peek(limit)  # the first record may be longer than a head
+    lines = formats.of_lines(head)
     if lines is not None:
         yield from _lines(job, source, where, lines)
         return
-    limit = job.limits.document_bytes
     data = source.read(limit + 1)
     if len(data) > limit:
         yield _too_large(limit, where(0))

@@ -11,7 +11,8 @@ from flows.readers import author_names, embedded, feed_items, moments, schema_or
 from flows.readers.documents import Document, Metadata, Refusal
 
 _LOOKS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,1500}?\]\s*)?>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*+"  # possessive: no way back
+    rb"(?:<\?[^>]{0,300}\?>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,1500}\]\s*+)?>\s*+)*+"
     rb"<(?:rss|feed|rdf:RDF|channel|[\w-]{1,20}:feed)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

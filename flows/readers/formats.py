@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from flows.readers import html, kinds, text
+from flows.readers import feed, html, json_records, kinds, text
 from flows.readers.documents import Document, Metadata, Refusal
 from flows.readers.limits import Limits, OvertimeError, Watch
 
@@ -40,9 +40,25 @@ def _html(data: bytes, limits: Limits, hints: Hints) -> Found:
     return html.read(data, limits, hints.charset)
 
 
-FORMATS: tuple[Format, ...] = (Format(html.looks_like, _html),)
+def _feed(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    return feed.read(data, limits)
+
+
+def _json(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    return json_records.read(data, limits)
+
+
+def _json_line(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    return json_records.line(data, limits)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(feed.looks_like, _feed),
+    Format(html.looks_like, _html),
+    Format(json_records.looks_like, _json),
+)
 """Asked in this order; what none of them takes is plain text."""
-LINES: tuple[Format, ...] = ()
+LINES: tuple[Format, ...] = (Format(json_records.is_lines, _json_line),)
 """Formats of one record a line, asked before: a file of them is read line by line, whatever its size."""
 
 

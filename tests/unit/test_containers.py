@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import struct
 import tarfile
 import tracemalloc
@@ -262,6 +263,14 @@ def test_refusals_without_end_are_counted() -> None:
     assert isinstance(made[-1], Refusal)
     assert made[-1].reason == "more_refused"
     assert "500 unsafe_member" in made[-1].detail
+
+
+def test_json_lines_are_told_whatever_the_length_of_the_first() -> None:
+    record = json.dumps({"headline": "Ferry delayed", "articleBody": "The ferry waited for the tide. " * 400})
+    data = f"{record}\n{record}\n".encode()
+    one, two = documents = found(data, LIMITS._replace(document_bytes=len(record) + 10))
+    assert [document.reader for document in documents if isinstance(document, Document)] == ["json", "json"]
+    assert (one.offset, two.offset) == (0, len(record) + 1)
 
 
 def test_a_large_document_is_refused_and_names_its_limit() -> None:
