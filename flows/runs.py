@@ -1,14 +1,17 @@
 """What a run is to do, found out before anything is started: new files, changed rules, an unpublished build."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from flows import __version__, landing, releases, stages
+from flows.errors import UsageError
 from flows.lake import Lake, new_run_id
 from flows.landing import Candidate
 from flows.progress import Reporter
 from flows.readers import Limits
+from flows.readers.documents import Metadata
 from flows.refused import Again
 from flows.settings import Settings, expectations_dir, sql_dir
 
@@ -56,7 +59,11 @@ def prepare(
 
 
 def limits(settings: Settings) -> Limits:
-    """What a reader may spend, as the settings have it."""
+    """What a reader may spend, as the settings have it.
+
+    Raises:
+        UsageError: the mapping of JSON fields cannot be read.
+    """
     return Limits(
         document_chars=settings.max_document_chars,
         undecodable_share=settings.max_undecodable_share,
@@ -65,7 +72,24 @@ def limits(settings: Settings) -> Limits:
         unpacked_ratio=settings.max_unpacked_ratio,
         archive_depth=settings.max_archive_depth,
         archive_members=settings.max_archive_members,
+        json_mapping={} if settings.json_mapping is None else _mapping(settings.json_mapping),
     )
+
+
+def _mapping(path: Path) -> dict[str, str]:
+    """The mapping of JSON fields in a file."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"NEWSLEDGER_JSON_MAPPING: {path} cannot be read: {error}. Nothing was read.") from error
+    fields = ("text", *Metadata._fields)
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise UsageError(
+            f"NEWSLEDGER_JSON_MAPPING: {path} is not an object of texts, {{field: path}}. Nothing was read."
+        )
+    if unknown := [name for name in found if name not in fields]:
+        raise UsageError(f"NEWSLEDGER_JSON_MAPPING: {path} names {unknown[:5]}; fields are {', '.join(fields)}.")
+    return found
 
 
 def is_current(lake: Lake) -> bool:

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """Archives and compressed files may lie so deep in one another."""
     max_archive_members: int = Field(default=100_000, ge=1)
     """Members of all archives in one file."""
+    json_mapping: Path | None = None
+    """A JSON file that says where records keep their fields: {"text": "content.rendered", "author": "authors.name"}."""
     keep_releases: int = Field(default=14, ge=2)
     """Releases kept, besides a pinned one."""
     keep_release_bytes: int = Field(default=50 * 2**30, ge=0)

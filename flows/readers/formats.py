@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from flows.readers import html, kinds, text
+from flows.readers import feed, html, json_records, kinds, text
 from flows.readers.documents import Document, Metadata, Refusal
 from flows.readers.limits import Limits, OvertimeError, Watch
 
@@ -40,10 +40,25 @@ def _html(data: bytes, limits: Limits, hints: Hints) -> Found:
     return html.read(data, limits, hints.charset)
 
 
-FORMATS: tuple[Format, ...] = (Format(html.looks_like, _html),)
+def _feed(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    return feed.read(data, limits)
+
+
+def _json(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    return json_records.read(data, limits)
+
+
+def json_line(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    """Reads one line of JSON Lines."""
+    return json_records.line(data, limits)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(feed.looks_like, _feed),
+    Format(json_records.looks_like, _json),
+    Format(html.looks_like, _html),
+)
 """Asked in this order; what none of them takes is plain text."""
-LINES: tuple[Format, ...] = ()
-"""Formats of one record a line, asked before: a file of them is read line by line, whatever its size."""
 
 
 def read(
@@ -76,11 +91,6 @@ def read(
             taken.add(own)
             bytes_of = data if own == (0, len(data)) else data[slice(*own)]
             yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
-
-
-def of_lines(head: bytes) -> Read | None:
-    """What reads each line by itself of a file with this head; None for a file that is not one record a line."""
-    return next((known.read for known in LINES if known.looks_like(head)), None)
 
 
 def failed(error: Exception) -> Refusal:

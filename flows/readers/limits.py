@@ -1,6 +1,6 @@
 """What reading may cost: limits from the settings, the account of one file, and how reading stops at a limit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ class Limits(NamedTuple):
     unpacked_ratio: int = 200
     archive_depth: int = 4
     archive_members: int = 100_000
+    json_mapping: Mapping[str, str] = {}
+    """Paths of a record's fields under other names than the usual: see `json_fields`."""
 
 
 class OvertimeError(BaseException):
