@@ -3,7 +3,8 @@
 A batch's output is written whole or not at all, and does not depend on when or where it is made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -68,8 +69,10 @@ def run_read(task: ReadTask) -> dict[str, int]:
     return tables.counts
 
 
-def read_all(workers: Workers, tasks: Sequence[ReadTask]) -> Iterator[dict[str, int]]:
-    """Read all batches; the number of rows of each, by table, as they come.
+def read_all(
+    workers: Workers, tasks: Sequence[ReadTask], read: Callable[[ReadTask], dict[str, int]] = run_read
+) -> Iterator[dict[str, int]]:
+    """Read all batches with `read`; the number of rows of each, by table, as they come.
 
     Batches with large files are read by worker processes, which a document that never lets go of its parser may end.
 
@@ -78,28 +81,34 @@ def read_all(workers: Workers, tasks: Sequence[ReadTask]) -> Iterator[dict[str, 
     """
     apart = any(_is_risky(task) for task in tasks)
     try:
-        yield from workers.map(run_read, tasks, apart=apart)
+        yield from workers.map(read, tasks, apart=apart)
         return
     except BrokenProcessPool:
         workers.renew()
+    alone = deadline.left_behind(tasks[0].note) if len(tasks) == 1 else None
     for task in tasks:
         if not all(path.exists() for path in task.writes.values()):
-            yield _read_alone(workers, task)
+            yield _read_alone(workers, task, read, alone)
 
 
-def _read_alone(workers: Workers, task: ReadTask) -> dict[str, int]:
-    """Read a batch with no other beside it, so that it is certain which document ends its process."""
-    struck: dict[Place, int] = {}
+def _read_alone(
+    workers: Workers, task: ReadTask, read: Callable[[ReadTask], dict[str, int]], suspect: Place | None
+) -> dict[str, int]:
+    """Read a batch with no other beside it, so that it is certain which document ends its process.
+
+    `suspect` has done so once. Something else may end a process too: only the second time tells.
+    """
+    struck = Counter([suspect] if suspect else [])
     while True:
         try:
-            (counts,) = workers.map(run_read, [task], apart=True)
+            (counts,) = workers.map(read, [task], apart=True)
             return counts
         except BrokenProcessPool:
             workers.renew()
             place = deadline.left_behind(task.note)
             if place is None or place in task.skip:
                 raise  # something else ended it
-            struck[place] = struck.get(place, 0) + 1
+            struck[place] += 1
             if struck[place] >= _STRIKES:
                 task = task._replace(skip=(*task.skip, place))
 

@@ -229,9 +229,9 @@ def explain(
     from flows import explain as explains
 
     if raw:
-        from flows import runs, show
+        from flows import runs
 
-        sys.stdout.buffer.write(show.raw(_existing(lake), asked, runs.limits(_settings(lake))))
+        sys.stdout.buffer.write(explains.raw(_existing(lake), asked, runs.limits(_settings(lake))))
         return
     explains.explain(_existing(lake), asked, as_json=json_)
 

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from flows import readers, warehouse
 from flows import releases as kept
-from flows import warehouse
-from flows.errors import UsageError
+from flows.errors import LakeError, UsageError
 from flows.lake import Lake
 from flows.query import plain, show_rows
+from flows.readers import Limits
 from flows.settings import sql_dir
 
 _PREFIX = "explain_"
@@ -61,6 +62,29 @@ def explain(lake: Lake, asked: str, *, as_json: bool) -> None:
         _show(section, console)
 
 
+def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
+    """The bytes that a document, or the first document of an article or of a fact's, was read from.
+
+    Raises:
+        UsageError: nothing has this id.
+        LakeError: the bytes are not there any more.
+    """
+    with warehouse.connect(_release(lake)) as con:
+        place = con.execute((sql_dir() / "queries" / "place_of.sql").read_text(encoding="utf-8"), {"id": asked})
+        found = place.fetchone()
+    if found is None:
+        raise UsageError(f"No document has or holds the id {plain(asked)!r} in the newest release.")
+    sha256, member, offset, length = found
+    path = lake.raw_file(sha256)
+    try:
+        with path.open("rb") as file:
+            return readers.excerpt(file, member, offset, length, limits)
+    except OSError as error:
+        raise LakeError(f"{path} cannot be read: {error.strerror}. Run `newsledger check`.") from error
+    except readers.UnreadableError as error:
+        raise LakeError(f"{path}: {error.detail}") from error
+
+
 def questions() -> list[Path]:
     """The files of the sections, those that say most first."""
     files = (sql_dir() / "queries").glob(f"{_PREFIX}*.sql")
@@ -69,12 +93,15 @@ def questions() -> list[Path]:
 
 
 def _sections(lake: Lake, asked: str) -> Iterator[Section]:
-    newest = kept.index(lake)[-1:]
-    release = newest[0].file(lake) if newest and not lake.warehouse.exists() else lake.warehouse
-    with warehouse.connect(release) as con:
+    with warehouse.connect(_release(lake)) as con:
         for path in questions():
             result = con.execute(path.read_text(encoding="utf-8"), {"id": asked})
             yield Section(_name(path), [column[0] for column in result.description or []], result.fetchall())
+
+
+def _release(lake: Lake) -> Path:
+    newest = kept.index(lake)[-1:]
+    return newest[0].file(lake) if newest and not lake.warehouse.exists() else lake.warehouse
 
 
 def _name(path: Path) -> str:

@@ -11,13 +11,11 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from flows import landing, readers, summary, warehouse
+from flows import landing, summary, warehouse
 from flows import releases as kept
-from flows.errors import LakeError, UsageError
 from flows.health import Finding
 from flows.lake import Lake
 from flows.query import plain, show_rows
-from flows.readers import Limits
 from flows.settings import Settings, sql_dir
 from flows.summary import Outcome
 
@@ -111,11 +109,7 @@ def releases(lake: Lake, *, as_json: bool) -> None:
 def rejects(lake: Lake, reason: str | None, path: str | None, *, as_json: bool) -> None:
     """What the newest release, published or held, says was refused, for this reason and at paths like this alone."""
     columns, rows = _ask(lake, "rejects")
-    rows = [
-        row
-        for row in rows
-        if reason in (None, row[_REASON]) and (path is None or fnmatchcase(row[_LANDING_PATH], path))
-    ]
+    rows = [row for row in rows if reason in (None, row[_REASON]) and fnmatchcase(row[_LANDING_PATH], path or "*")]
     if as_json:
         print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], indent=2, default=str))
     elif not rows:
@@ -128,26 +122,6 @@ def rejects(lake: Lake, reason: str | None, path: str | None, *, as_json: bool) 
 def _place(path: str, member: str | None, offset: int | None) -> str:
     """Where something was refused, as one word: the file, the member in it, and the byte from which on."""
     return path + (f"!{member}" if member else "") + (f" at byte {offset:,}" if offset else "")
-
-
-def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
-    """The bytes that a document, or the first document of an article, was read from.
-
-    Raises:
-        UsageError: no article or document has this id.
-        LakeError: the bytes are not there any more.
-    """
-    rows = _ask(lake, "place_of", asked)[1]
-    if not rows:
-        raise UsageError(f"No article or document has the id {asked!r}. Ids are in documents.")
-    sha256, member, offset, length = rows[0]
-    try:
-        with lake.raw_file(sha256).open("rb") as file:
-            return readers.excerpt(file, member, offset, length, limits)
-    except OSError as error:
-        raise LakeError(f"{lake.raw_file(sha256)} cannot be read: {error.strerror}. Run `newsledger check`.") from error
-    except readers.UnreadableError as error:
-        raise LakeError(f"{lake.raw_file(sha256)}: {error.detail}") from error
 
 
 def findings(found: Sequence[Finding], *, as_json: bool) -> None:

@@ -39,7 +39,7 @@ class Names:
 
     def unique(self, name: str) -> str:
         """`name` as it may be shown: without lone surrogates and the mark between members; numbered when it recurs."""
-        shown = name.encode("utf-8", "backslashreplace").decode("utf-8").replace("!", "%21")[:_MAX_NAME]
+        shown = name.encode("utf-8", "backslashreplace").decode("utf-8").replace("!", "%21")[:_MAX_NAME] or "?"
         if shown in self._seen or len(shown) == _MAX_NAME:
             shown = f"{shown}#{len(self._seen)}"
         self._seen.add(shown)
@@ -81,7 +81,7 @@ def zip_members(file: File, limit: int, budget: Budget) -> Iterator[Member | Ref
     names = Names()
     for info in infos:
         budget.add_member()
-        if info.is_dir() or is_skipped(info.filename):
+        if info.filename.endswith("/") or is_skipped(info.filename):
             continue
         name = names.unique(info.filename)
         kind = stat.S_IFMT(info.external_attr >> 16)

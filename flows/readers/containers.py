@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple, cast
 
-from flows.readers import formats, http, kinds, warc
+from flows.readers import formats, http, json_records, kinds, warc
 from flows.readers.archives import Member, zip_members
 from flows.readers.documents import Document, Refusal
 from flows.readers.formats import Hints
@@ -17,6 +17,7 @@ from flows.readers.tar import tar_members
 
 _IN_MEMORY = 2**24  # of a zip inside another archive; a larger one goes to a temporary file
 _CHUNK = 2**18
+_FIRST_LINES = 2**20  # bytes by which JSON Lines are told from other JSON
 
 Found = Iterator[Document | Refusal]
 Where = Callable[[int], tuple[str | None, int]]
@@ -119,14 +120,10 @@ def _pages(job: Job, source: Source, where: Where) -> Found:
 
 def _documents(job: Job, source: Source, where: Where) -> Found:
     """The documents of a file, or member, that is no container."""
-    limit = job.limits.document_bytes
-    head = source.peek(kinds.HEAD_BYTES)
-    if head.lstrip()[:1] == b"{" and b"\n" not in head:
-        head = source.peek(limit)  # the first record may be longer than a head
-    lines = formats.of_lines(head)
-    if lines is not None:
-        yield from _lines(job, source, where, lines)
+    if json_records.looks_like(source.peek(kinds.HEAD_BYTES)) and json_records.is_lines(source.peek(_FIRST_LINES)):
+        yield from _json_lines(job, source, where)
         return
+    limit = job.limits.document_bytes
     data = source.read(limit + 1)
     if len(data) > limit:
         yield _too_large(limit, where(0))
@@ -134,8 +131,8 @@ def _documents(job: Job, source: Source, where: Where) -> Found:
         yield from _placed(job, data, where(0), None)
 
 
-def _lines(job: Job, source: Source, where: Where, reader: formats.Read) -> Found:
-    """The documents of a file of which each line is a record."""
+def _json_lines(job: Job, source: Source, where: Where) -> Found:
+    """The documents of JSON Lines, a line at a time: the file may have any size."""
     limit = job.limits.document_bytes
     while True:
         start = source.tell()
@@ -146,7 +143,7 @@ def _lines(job: Job, source: Source, where: Where, reader: formats.Read) -> Foun
             yield _too_large(limit, where(start))
             source.skip_to(lambda ahead: ahead.find(b"\n"), 0)
         elif line.strip():
-            yield from _placed(job, line, where(start), reader)
+            yield from _placed(job, line, where(start), formats.json_line)
 
 
 def _placed(job: Job, data: bytes, place: tuple[str | None, int], reader: formats.Read | None) -> Found:

@@ -48,18 +48,17 @@ def _json(data: bytes, limits: Limits, _hints: Hints) -> Found:
     return json_records.read(data, limits)
 
 
-def _json_line(data: bytes, limits: Limits, _hints: Hints) -> Found:
+def json_line(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    """Reads one line of JSON Lines."""
     return json_records.line(data, limits)
 
 
 FORMATS: tuple[Format, ...] = (
     Format(feed.looks_like, _feed),
-    Format(html.looks_like, _html),
     Format(json_records.looks_like, _json),
+    Format(html.looks_like, _html),
 )
 """Asked in this order; what none of them takes is plain text."""
-LINES: tuple[Format, ...] = (Format(json_records.is_lines, _json_line),)
-"""Formats of one record a line, asked before: a file of them is read line by line, whatever its size."""
 
 
 def read(
@@ -92,11 +91,6 @@ def read(
             taken.add(own)
             bytes_of = data if own == (0, len(data)) else data[slice(*own)]
             yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
-
-
-def of_lines(head: bytes) -> Read | None:
-    """What reads each line by itself of a file with this head; None for a file that is not one record a line."""
-    return next((known.read for known in LINES if known.looks_like(head)), None)
 
 
 def failed(error: Exception) -> Refusal:

@@ -20,6 +20,7 @@ class Limits(NamedTuple):
     archive_depth: int = 4
     archive_members: int = 100_000
     json_mapping: Mapping[str, str] = {}
+    """Paths of a record's fields under other names than the usual: see `json_fields`."""
 
 
 class OvertimeError(BaseException):
