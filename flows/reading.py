@@ -70,7 +70,7 @@ def read(
     shared = Metadata(outlet=given.outlet, language=given.language)
     first: Document | None = None
     is_alone = True
-    for found in readers.read(data, limits, watch):
+    for found in readers.read(data, _mapped(limits, side_data, refuse), watch):
         if isinstance(found, Refusal):
             refuse(found)
         elif first is None and is_alone:
@@ -98,6 +98,15 @@ def _sidecar(data: bytes | None, refuse: Callable[[Refusal], None]) -> Metadata:
         refuse(found)
         return Metadata()
     return found
+
+
+def _mapped(limits: readers.Limits, side_data: bytes | None, refuse: Callable[[Refusal], None]) -> readers.Limits:
+    """`limits` with the fields of JSON records that the sidecar names."""
+    found = sidecar.json_mapping(side_data) if side_data is not None else {}
+    if isinstance(found, Refusal):
+        refuse(found)
+        return limits
+    return limits._replace(json_mapping=found) if found else limits
 
 
 def _add(kept: Kept, document: Document, rows: Rows) -> None:

@@ -8,9 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from flows.readers.documents import Metadata
-
-_MAPPED = ("text", *Metadata._fields)
+from flows.readers import json_fields
 
 
 def _mapping(given: Any) -> Any:
@@ -18,14 +16,9 @@ def _mapping(given: Any) -> Any:
     if not isinstance(given, str | Path):
         return given
     try:
-        found = json.loads(Path(given).read_text(encoding="utf-8-sig"))
+        return json_fields.mapping(json.loads(Path(given).read_text(encoding="utf-8-sig")))
     except (OSError, ValueError, RecursionError) as error:
-        raise ValueError(f"{given} is no readable JSON file ({error})") from error
-    if not isinstance(found, dict) or not all(isinstance(path, str) and path for path in found.values()):
-        raise ValueError(f'{given} does not map fields to paths, as {{"text": "content.full"}} does')
-    if unknown := sorted(found.keys() - {*_MAPPED}):
-        raise ValueError(f"{given} maps {', '.join(unknown)}; the fields are {', '.join(_MAPPED)}")
-    return found
+        raise ValueError(f"{given} is no mapping of fields to paths in JSON: {error}") from error
 
 
 class Settings(BaseSettings):

@@ -78,7 +78,7 @@ def folder(table: str, key: str) -> str:
 def read_key() -> str:
     """Key of the reading of raw files: the readers, and how lines are told apart and hashed."""
     return _digest(
-        *_libraries("python"),
+        *_libraries("charset-normalizer", "fastwarc", "feedparser", "python", "selectolax", "zstandard"),
         *(_module(name).source for name in _closure(["flows.readers", "flows.reading"])),
         *(contracts.definition(table) for table in READ_WRITES),
     )

@@ -92,10 +92,8 @@ def read(data: bytes, limits: Limits) -> Iterator[Document | Refusal]:
             raw = data[span.start : span.end]
             yield _document(_Item(entry, feed.about, number, span.start, span.end, decoded.encoding, raw), limits)
         else:
-            yield Refusal(
-                "feed_cut_off",
-                f"The feed ends within its item {number:,}, which begins at byte {span.start:,}. Deliver it again.",
-            )
+            detail = f"The feed ends within its item {number:,}, which begins here. Deliver it again."
+            yield Refusal("feed_cut_off", detail, None, span.start)
 
 
 def _parsed(data: bytes, decoded: feed_items.Decoded, spans: Sequence[feed_items.Span]) -> _Feed:
@@ -126,7 +124,7 @@ def _parse(text: str) -> Any:
 
 def _document(item: _Item, limits: Limits) -> Document | Refusal:
     """The document of one item, or why it is none."""
-    place = f"Item {item.number:,} of the feed (byte {item.start:,})"
+    place = f"Item {item.number:,} of the feed"
     field, reader = _text(item.entry)
     text, markup = embedded.visible(field)
     text, lone = embedded.sound(text)
@@ -135,12 +133,16 @@ def _document(item: _Item, limits: Limits) -> Document | Refusal:
         return Refusal(
             "feed_no_text",
             f"{place} has neither content nor a summary: {what[:100]}. Deliver the page that it links to.",
+            None,
+            item.start,
         )
     if len(text) > limits.document_chars:
         return Refusal(
             "too_long",
             f"{place} has {len(text):,} characters; the limit is {limits.document_chars:,}. "
             "Raise NEWSLEDGER_MAX_DOCUMENT_CHARS.",
+            None,
+            item.start,
         )
     replaced = item.raw.decode(item.encoding, "replace").count(_REPLACEMENT) if item.raw else 0
     replaced -= item.raw.decode(item.encoding, "ignore").count(_REPLACEMENT) if replaced else 0
@@ -165,11 +167,12 @@ def _metadata(entry: Any, about: Any) -> Metadata:
     address = next(filter(None, (_address(entry.get(name)) for name in ("feedburner_origlink", "link", "id"))), None)
     source = entry.get("source")
     outlet = _plain(source.get("title")) if hasattr(source, "get") else None
+    home = address or _address(about.get("link"))
     named = _plain(about.get("title"))
     language = _plain(entry.get("language")) or _plain(about.get("language"))
     return Metadata(
         url=address,
-        outlet=outlet or (site_name.shortened(named, address) if named else None),
+        outlet=outlet or (site_name.shortened(named, home) if named else None),
         published=_moment(entry.get("published")) or _moment(entry.get("updated")) or _moment(entry.get("created")),
         title=_title(entry.get("title")),
         author=_authors(entry) or _authors(about if entry.get("id") else {}),

@@ -67,6 +67,22 @@ class Record(NamedTuple):
     basis: Metadata
 
 
+def mapping(given: Any) -> dict[str, str]:
+    """The paths that a mapping file, or the field `json_mapping` of a sidecar, gives.
+
+    Raises:
+        ValueError: it is no JSON object of known fields with a path each.
+    """
+    if not isinstance(given, dict):
+        raise ValueError("it is not a JSON object")
+    for field, path in given.items():
+        if field not in FIELDS:
+            raise ValueError(f"{str(field)[:40]!r} is none of {', '.join(FIELDS)}")
+        if not isinstance(path, str) or not path.strip("."):
+            raise ValueError(f"{field!r} is given no path such as content.rendered")
+    return dict(given)
+
+
 def read(record: Mapping[str, Any], mapping: Mapping_) -> Record:
     """The text and the metadata of one JSON object.
 

@@ -30,7 +30,7 @@ class Limits(Protocol):
 
     @property
     def json_mapping(self) -> Mapping[str, str]:
-        """Paths of fields, by field: see `json_fields`."""
+        """Fields and their paths: see `json_fields`."""
 
 
 def looks_like(head: bytes) -> bool:
@@ -39,9 +39,11 @@ def looks_like(head: bytes) -> bool:
 
 
 def is_lines(head: bytes) -> bool:
-    """Whether `head` is the beginning of JSON Lines: one of its first lines is a whole JSON object."""
-    lines = (line.strip().removeprefix(_BOM) for line in head.split(b"\n", _FIRST_LINES)[:_FIRST_LINES])
-    return any(line[:1] == b"{" and line[-1:] == b"}" and isinstance(_parsed(line), dict) for line in lines)
+    """Whether `head` is the beginning of JSON Lines: its only line begins, or one of its first lines is, an object."""
+    if _wide(head[:4]) or not looks_like(head) or head.removeprefix(_BOM).lstrip()[:1] != b"{":
+        return False
+    lines = [line.strip() for line in head.removeprefix(_BOM).split(b"\n", _FIRST_LINES)[:_FIRST_LINES] if line.strip()]
+    return len(lines) == 1 or any(line[-1:] == b"}" and isinstance(_parsed(line), dict) for line in lines)
 
 
 def read(data: bytes, limits: Limits) -> Iterator[Document | Refusal]:
@@ -55,7 +57,7 @@ def read(data: bytes, limits: Limits) -> Iterator[Document | Refusal]:
         return
     start = len(_BOM) if data.startswith(_BOM) else 0
     found = False
-    if data[start:].lstrip()[:1] == b"{" and is_lines(data):
+    if is_lines(data):
         spans: Iterator[Span] = (Span(*line.span()) for line in _LINE.finditer(data, start) if line[0].strip())
     else:
         spans = json_scan.values(data, start)
@@ -84,7 +86,7 @@ def _read(data: bytes, span: Span, limits: Limits) -> Iterator[Document | Refusa
     if value is None and data[span.start : span.start + 1] == b"[":  # cut off: its whole elements are read
         yield from _listed(data, span.start, span.end, limits)
     elif not isinstance(value, dict):
-        yield Refusal("json_broken", _not_read(span))
+        yield Refusal("json_broken", _not_read(span), None, span.start)
     else:
         yield from _record(data, span, value, encoding, replaced, limits)
 
@@ -93,9 +95,7 @@ def _listed(data: bytes, start: int, end: int, limits: Limits, *, inner: bool = 
     """The documents in an array; `inner`: it lies in a record, and its records are not looked into any further."""
     for span in json_scan.elements(data, start, end):
         if span.start == span.end:
-            yield Refusal(
-                "json_broken", f"The list that begins at byte {start:,} does not end. Deliver the file again."
-            )
+            yield Refusal("json_broken", "The list that begins here does not end. Deliver it again.", None, start)
         else:
             value, encoding, replaced = _decoded(data[span.start : span.end]) if span.whole else (None, "utf-8", 0)
             if isinstance(value, dict):
@@ -103,7 +103,7 @@ def _listed(data: bytes, start: int, end: int, limits: Limits, *, inner: bool = 
                     continue
                 yield from _record(data, span, value, encoding, replaced, limits, inner=inner)
             else:
-                yield Refusal("json_broken", _not_read(span))
+                yield Refusal("json_broken", _not_read(span), None, span.start)
 
 
 def _record(
@@ -122,23 +122,18 @@ def _record(
         if any(isinstance(found, Document) for found in inside):
             yield from inside
         else:
-            yield Refusal("json_no_text", _no_text(span, value, limits))
+            yield Refusal("json_no_text", _no_text(value, limits), None, span.start)
         return
     text, markup = embedded.visible(record.text)
     text, lone = embedded.sound(text)
     if not text.strip():
-        yield Refusal("blank", f"The text of the record at byte {span.start:,} is blank. Deliver it with its text.")
+        yield Refusal("blank", "The text of the record is blank. Deliver it with its text.", None, span.start)
     elif len(text) > limits.document_chars:
-        yield Refusal(
-            "too_long",
-            f"The text of the record at byte {span.start:,} has {len(text):,} characters; the limit is "
-            f"{limits.document_chars:,}. Split it, or raise NEWSLEDGER_MAX_DOCUMENT_CHARS.",
-        )
+        detail = f"The text of the record has {len(text):,} characters; the limit is {limits.document_chars:,}. "
+        yield Refusal("too_long", detail + "Split it, or raise NEWSLEDGER_MAX_DOCUMENT_CHARS.", None, span.start)
     elif replaced > limits.undecodable_share * (span.end - span.start):
-        yield Refusal(
-            "undecodable",
-            f"{replaced:,} bytes of the record at byte {span.start:,} do not decode as {encoding}. Deliver UTF-8.",
-        )
+        detail = f"{replaced:,} bytes of the record do not decode as {encoding}. Deliver it as UTF-8."
+        yield Refusal("undecodable", detail, None, span.start)
     else:
         metadata, basis = (type(one)(*map(_sound, one)) for one in (record.metadata, record.basis))
         yield Document(
@@ -180,8 +175,7 @@ def _wide(head: bytes) -> bool:
 
 def _not_read(span: Span) -> str:
     return (
-        f"What stands at byte {span.start:,} ({span.end - span.start:,} bytes) is not a whole JSON object. "
-        "Mend it and deliver it again."
+        f"The {span.end - span.start:,} bytes from here on are no whole JSON object. Mend them and deliver them again."
     )
 
 
@@ -191,12 +185,12 @@ def _is_other(value: Mapping[str, Any]) -> bool:
     return bool(said) and not said & schema_org.ARTICLES
 
 
-def _no_text(span: Span, value: Mapping[str, Any], limits: Limits) -> str:
+def _no_text(value: Mapping[str, Any], limits: Limits) -> str:
     names = ", ".join(str(name)[:30] for name in list(value)[:12]) or "none"
     path = limits.json_mapping.get("text")
     asked = f"nothing at {path!r}" if path else "no text"
     return (
-        f"The record at byte {span.start:,} has {asked}. Its fields: {names}. "
+        f"The record has {asked}. Its fields: {names}. "
         "If one of them is the text, say so in the file that NEWSLEDGER_JSON_MAPPING names, and replay."
     )
 

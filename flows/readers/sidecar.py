@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from flows.readers import json_fields
 from flows.readers.documents import Metadata, Refusal
 
 SUFFIX = ".meta.json"
@@ -24,6 +25,20 @@ def read(data: bytes) -> Metadata | Refusal:
         return Metadata(**{name: _value(given.get(name)) for name in Metadata._fields})
     except TypeError as error:
         return _refused(str(error))
+
+
+def json_mapping(data: bytes) -> dict[str, str] | Refusal:
+    """The fields of the JSON records beside it, where a sidecar names them; none where it does not."""
+    try:
+        given = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return {}  # `read` refuses it
+    if not isinstance(given, dict) or given.get("json_mapping") is None:
+        return {}
+    try:
+        return json_fields.mapping(given["json_mapping"])
+    except ValueError as error:
+        return _refused(f"json_mapping: {error}")
 
 
 def _value(value: Any) -> str | None:
