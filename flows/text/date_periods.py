@@ -103,6 +103,8 @@ def day_part(hit: Hit) -> Built | None:
         return None
     name = hit.value("tonight", "daypart")
     how = "0" if hit.has("this", "tonight") else str(shift(hit)) if hit.has("last", "next") else "reference"
+    if how == "reference" and hit.tokens.kind(hit.last) == "of":
+        how = "other_reference"  # "the night of the attack"
     return built(hit, "TIME", f"XXXX-XX-XXT{name}", f"day.{how}")
 
 
@@ -158,7 +160,8 @@ def the_period(hit: Hit) -> Built | None:
             return built(hit, "DATE", known[0], "week.0")
         return None if unit == "week" else built(hit, "DATE", known[0], f"weekend.{direction(hit) or 'past'}")
     after = hit.tokens.kind(hit.last)
-    how = "other_reference" if after in ("before", "after") else "reference"
+    of_something = after in ("before", "after") or (after == "of" and known[1] == "day")
+    how = "other_reference" if of_something else "reference"
     if hit.tokens.word(hit.first - 1).lower() == "in" and hit.tokens.kind(hit.first - 2) == "early":
         how = "clock"  # "earlier in the day": the present one, unless the sentence names another
     if known[1] == "quarter" and (ended := _ended(hit)):

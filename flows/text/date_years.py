@@ -101,7 +101,7 @@ def season(hit: Hit) -> Built | None:
         if hit.has(kind):
             how = name_of
     if how == "near" and not hit.has("this", "past"):
-        how = direction(hit) or "near"
+        how = "future" if direction(hit) == "future" else "near"  # "a hard summer, they said": the tense is of others
     return built(hit, "DATE", f"XXXX-{name}", f"season.{how}")
 
 
