@@ -130,7 +130,7 @@ def quarter_relative(hit: Hit) -> Built | None:
 
 def half_year(hit: Hit) -> Built | None:
     """`the first half of 2009`."""
-    number = hit.value("ordinal", "second") if not hit.has("last") or hit.has("ordinal", "second") else "2"
+    number = hit.value("ordinal", "second") or ("2" if hit.has("last") else "")
     if number not in ("1", "2"):
         return None
     if year := hit.value("year"):
