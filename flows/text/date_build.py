@@ -12,6 +12,8 @@ _SHIFTS = {"last": -1, "previous": -1, "past": -1, "latest": 0, "this": 0, "that
 _SHIFT_KINDS = tuple(_SHIFTS)
 _JOINTS = frozenset(("to", "and", "or", "hyphen"))
 _ENDS = frozenset(("through", "until", "till"))
+_CLAUSE_ENDS = frozenset(("dot", "comma", "preposition", "at", "on", "and", "to", "right"))
+_MARKS = frozenset(("", ";", ":", "—", "”", '"', "?", "!"))
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _CALENDAR = {
     "D": ("XXXX-XX-XX", "day"),
@@ -55,8 +57,16 @@ def of_year(hit: Hit, value: str) -> Built | None:
     """`value` in last, this or next year."""
     if hit.value("unit") != "Y":
         return None
-    shifts = [index for index in hit.indices(*_SHIFT_KINDS) if index > hit.first]
-    return built(hit, "DATE", value, f"year.{_SHIFTS[hit.tokens.kind(shifts[-1])] if shifts else 0}")
+    possessive = hit.has("apostrophe")  # "last year's third quarter"
+    shifts = [index for index in hit.indices(*_SHIFT_KINDS) if index > hit.first or possessive]
+    which = shifts[0 if possessive else -1] if shifts else None
+    return built(hit, "DATE", value, f"year.{_SHIFTS[hit.tokens.kind(which)] if which is not None else 0}")
+
+
+def ends_clause(hit: Hit) -> bool:
+    """Whether nothing of the clause follows `hit` but a mark, a preposition or the end of the sentence."""
+    tokens = hit.tokens
+    return tokens.kind(hit.last) in _CLAUSE_ENDS or tokens.word(hit.last) in _MARKS
 
 
 def titled(hit: Hit, *kinds: str) -> bool:

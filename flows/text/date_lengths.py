@@ -105,7 +105,12 @@ def _rate(hit: Hit) -> bool:
     if hit.last - hit.first - hit.kinds.count("hyphen") != 2 or tokens.kind(hit.first) != "article" or before < 0:
         return False
     before -= tokens.kind(before) == "hyphen"  # "$15-an-hour"
-    if before and tokens.word(before).islower() and tokens.word(before).endswith("s") and not tokens.kind(before):
+    if (
+        before
+        and tokens.word(before).islower()
+        and tokens.word(before).endswith("s")
+        and tokens.kind(before) in ("", "units")
+    ):
         before -= 1
     return tokens.kind(before) in _NUMBERS
 

@@ -1,6 +1,6 @@
 """Builds values of expressions that lean on the publication day or on a date named before."""
 
-from flows.text.date_build import MONTHS, UNITS, Built, built, grain, shift, titled, unit_of
+from flows.text.date_build import MONTHS, UNITS, Built, built, ends_clause, grain, shift, titled, unit_of
 from flows.text.date_numbers import duration, of
 from flows.text.date_patterns import Hit
 from flows.text.date_tense import direction
@@ -85,6 +85,8 @@ def year_ago(hit: Hit) -> Built | None:
 
 def earlier(hit: Hit) -> Built | None:
     """`a year earlier`, `two days later`: counted from another date, which only the text knows."""
+    if hit.has("before") and not ends_clause(hit):  # "two days before the vote"
+        return Built("DURATION", duration(of(hit), unit_of(hit)), None, hit.first, hit.last - 1)
     if hit.tokens.kind(hit.last - 1) == "early" and not hit.tokens.word(hit.last - 1).lower().endswith("er"):
         return Built("DURATION", duration(of(hit), unit_of(hit)), None, hit.first, hit.last - 1)
     if unit_of(hit) == "Y" and of(hit) == 1 and hit.tokens.word(hit.last - 1).lower() != "later":
@@ -103,6 +105,8 @@ def day_part(hit: Hit) -> Built | None:
         return None
     name = hit.value("tonight", "daypart")
     how = "0" if hit.has("this", "tonight") else str(shift(hit)) if hit.has("last", "next") else "reference"
+    if how == "reference" and hit.tokens.kind(hit.last) == "of":
+        how = "other_reference"  # "the night of the attack"
     return built(hit, "TIME", f"XXXX-XX-XXT{name}", f"day.{how}")
 
 
@@ -118,12 +122,18 @@ def neighbour(hit: Hit) -> Built | None:
     known = grain(unit_of(hit)) if hit.has("unit", "quarter") else (f"XXXX-XX-XXT{part}", "day")
     if known is None:
         return None
-    backward = hit.has("previous", "early")
-    if backward and known[1] == "year":
+    return _beside(hit, known, hit.has("previous", "early"))
+
+
+def _beside(hit: Hit, known: tuple[str, str], backward: bool) -> Built:
+    """The period before or after the one of that size named before."""
+    template, name = known
+    if backward and name == "year":
         return built(hit, "DATE", "XXXX", "year.-1")
-    if known[1] == "day":
-        return built(hit, "TIME" if part else "DATE", known[0], "day.day_before" if backward else "day.day_after")
-    return built(hit, "DATE", known[0], f"{known[1]}.{'before' if backward else 'after'}_reference")
+    if name == "day":
+        kind = "TIME" if "T" in template else "DATE"
+        return built(hit, kind, template, "day.day_before" if backward else "day.day_after")
+    return built(hit, "DATE", template, f"{name}.{'before' if backward else 'after'}_reference")
 
 
 def anaphor_year(hit: Hit) -> Built | None:
@@ -158,7 +168,10 @@ def the_period(hit: Hit) -> Built | None:
             return built(hit, "DATE", known[0], "week.0")
         return None if unit == "week" else built(hit, "DATE", known[0], f"weekend.{direction(hit) or 'past'}")
     after = hit.tokens.kind(hit.last)
-    how = "other_reference" if after in ("before", "after") else "reference"
+    if after in ("before", "after") and ends_clause(hit._replace(last=hit.last + 1)):
+        return _beside(hit._replace(last=hit.last + 1), known, after == "before")
+    of_something = after in ("before", "after") or (after == "of" and known[1] == "day")
+    how = "other_reference" if of_something else "reference"
     if hit.tokens.word(hit.first - 1).lower() == "in" and hit.tokens.kind(hit.first - 2) == "early":
         how = "clock"  # "earlier in the day": the present one, unless the sentence names another
     if known[1] == "quarter" and (ended := _ended(hit)):

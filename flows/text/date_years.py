@@ -101,7 +101,7 @@ def season(hit: Hit) -> Built | None:
         if hit.has(kind):
             how = name_of
     if how == "near" and not hit.has("this", "past"):
-        how = direction(hit) or "near"
+        how = "future" if direction(hit) == "future" else "near"  # "a hard summer, they said": the tense is of others
     return built(hit, "DATE", f"XXXX-{name}", f"season.{how}")
 
 
@@ -130,7 +130,7 @@ def quarter_relative(hit: Hit) -> Built | None:
 
 def half_year(hit: Hit) -> Built | None:
     """`the first half of 2009`."""
-    number = hit.value("ordinal", "second") if not hit.has("last") or hit.has("ordinal", "second") else "2"
+    number = hit.value("ordinal", "second") or ("2" if hit.has("last") else "")
     if number not in ("1", "2"):
         return None
     if year := hit.value("year"):
