@@ -222,6 +222,16 @@ class NameWord(NamedTuple):
     part: str
 
 
+class NameWeight(NamedTuple):
+    """What a feature of a name says for each kind that the name may be of. See flows/text/name_guess.py."""
+
+    feature: str
+    nobody: float
+    person: float
+    organisation: float
+    place: float
+
+
 class CommonWord(NamedTuple):
     """An everyday word."""
 
@@ -266,4 +276,5 @@ class Rules:
     organisation_words: tuple[OrganisationWord, ...]
     titles: tuple[Title, ...]
     name_words: tuple[NameWord, ...]
+    name_weights: tuple[NameWeight, ...]
     common_words: tuple[CommonWord, ...]

@@ -71,6 +71,20 @@ COMMENT ON TABLE ref.name_words IS 'Words that begin, join, end or rule out name
 COMMENT ON COLUMN ref.name_words.word IS 'The word as printed.';
 COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do), state_noun (what only a country has: a prime minister).';
 
+CREATE TABLE ref.name_weights (
+    feature VARCHAR PRIMARY KEY,
+    nobody DOUBLE NOT NULL,
+    person DOUBLE NOT NULL,
+    organisation DOUBLE NOT NULL,
+    place DOUBLE NOT NULL
+);
+COMMENT ON TABLE ref.name_weights IS 'Weights of the classifier that decides names of which no rule is sure: multinomial logistic regression, trained by `python -m tests.training.names` on WikiGold and MEANTIME (both CC BY 4.0). Grain: feature.';
+COMMENT ON COLUMN ref.name_weights.feature IS 'What is seen: the word before or after the name, its rule, its words, their endings; see flows/text/name_guess.py.';
+COMMENT ON COLUMN ref.name_weights.person IS 'Log odds that it adds for a person.';
+COMMENT ON COLUMN ref.name_weights.organisation IS 'Log odds that it adds for an organisation.';
+COMMENT ON COLUMN ref.name_weights.place IS 'Log odds that it adds for a place.';
+COMMENT ON COLUMN ref.name_weights.nobody IS 'Log odds that it adds for nobody: no name, or that of a work, a people, an event.';
+
 CREATE TABLE ref.common_words (
     -- check common_word_lower: everyday words stand here in lower case
     word VARCHAR PRIMARY KEY CHECK (word = lower(word))
