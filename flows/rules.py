@@ -199,6 +199,20 @@ class Place(NamedTuple):
     same_as: str | None
 
 
+class GazetteerPlace(NamedTuple):
+    """A country, region or city of GeoNames. `region` is its code in its country; bars separate other names."""
+
+    ref: str
+    name: str
+    kind: str
+    country: str
+    region: str | None
+    latitude: float
+    longitude: float
+    population: int
+    other_names: str | None
+
+
 class OrganisationWord(NamedTuple):
     """A word of organisations' names. `part`: suffix, prefix, name, acronym, group."""
 
@@ -273,6 +287,7 @@ class Rules:
     given_names: tuple[GivenName, ...]
     countries: tuple[Country, ...]
     places: tuple[Place, ...]
+    gazetteer: tuple[GazetteerPlace, ...]
     organisation_words: tuple[OrganisationWord, ...]
     titles: tuple[Title, ...]
     name_words: tuple[NameWord, ...]

@@ -37,6 +37,32 @@ COMMENT ON COLUMN ref.places.kind IS 'country (other names too), region, state, 
 COMMENT ON COLUMN ref.places.country IS 'ISO 3166-1 code of the country it lies in; null when in several.';
 COMMENT ON COLUMN ref.places.same_as IS 'The name under which the same place is better known.';
 
+CREATE TABLE ref.gazetteer (
+    ref VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    -- check gazetteer_kind: what sort of place it is
+    kind VARCHAR NOT NULL CHECK (kind IN ('country', 'region', 'city')),
+    -- check gazetteer_country: an ISO 3166-1 code (or XK) is two capital letters
+    country VARCHAR NOT NULL CHECK (regexp_full_match(country, '[A-Z]{2}')),
+    region VARCHAR,
+    -- check gazetteer_latitude: from pole to pole
+    latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    -- check gazetteer_longitude: once around
+    longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    population BIGINT NOT NULL,
+    other_names VARCHAR
+);
+COMMENT ON TABLE ref.gazetteer IS 'Where places are: countries, their regions, cities of 100,000 inhabitants and capitals. From GeoNames (geonames.org), licensed CC BY 4.0; extracted by `python -m tests.training.places`. Grain: ref.';
+COMMENT ON COLUMN ref.gazetteer.ref IS 'geonames: and the number of GeoNames, of a region country and code there.';
+COMMENT ON COLUMN ref.gazetteer.name IS 'Its name in English, as GeoNames has it; of a country as in ref.countries.';
+COMMENT ON COLUMN ref.gazetteer.kind IS 'country, region (of the first level) or city.';
+COMMENT ON COLUMN ref.gazetteer.country IS 'ISO 3166-1 alpha-2 code of the country.';
+COMMENT ON COLUMN ref.gazetteer.region IS 'Code of the region within the country.';
+COMMENT ON COLUMN ref.gazetteer.latitude IS 'Degrees north, WGS 84, two decimals; of a country or region: the centre of the population of its cities.';
+COMMENT ON COLUMN ref.gazetteer.longitude IS 'Degrees east.';
+COMMENT ON COLUMN ref.gazetteer.population IS 'Inhabitants; of a region those of its cities.';
+COMMENT ON COLUMN ref.gazetteer.other_names IS 'Other names of a large city, in Latin letters, borne by no other city here; separated by bars.';
+
 CREATE TABLE ref.organisation_words (
     word VARCHAR NOT NULL,
     -- check organisation_part: what the word does in a name
