@@ -199,6 +199,20 @@ class Place(NamedTuple):
     same_as: str | None
 
 
+class GazetteerPlace(NamedTuple):
+    """A country, region or city of GeoNames. `region` is its code in its country; bars separate other names."""
+
+    ref: str
+    name: str
+    kind: str
+    country: str
+    region: str | None
+    latitude: float
+    longitude: float
+    population: int
+    other_names: str | None
+
+
 class OrganisationWord(NamedTuple):
     """A word of organisations' names. `part`: suffix, prefix, name, acronym, group."""
 
@@ -220,6 +234,16 @@ class NameWord(NamedTuple):
 
     word: str
     part: str
+
+
+class NameWeight(NamedTuple):
+    """What a feature of a name says for each kind that the name may be of. See flows/text/name_guess.py."""
+
+    feature: str
+    nobody: float
+    person: float
+    organisation: float
+    place: float
 
 
 class CommonWord(NamedTuple):
@@ -263,7 +287,9 @@ class Rules:
     given_names: tuple[GivenName, ...]
     countries: tuple[Country, ...]
     places: tuple[Place, ...]
+    gazetteer: tuple[GazetteerPlace, ...]
     organisation_words: tuple[OrganisationWord, ...]
     titles: tuple[Title, ...]
     name_words: tuple[NameWord, ...]
+    name_weights: tuple[NameWeight, ...]
     common_words: tuple[CommonWord, ...]

@@ -7,6 +7,7 @@ from flows.rules import Rules
 from flows.text import ids, states
 from flows.text.bodies import Bodies
 from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
+from flows.text.name_guess import UNSURE, guessed, open_to_guess
 from flows.text.name_lexicon import lexicon
 from flows.text.name_runs import Piece, pieces
 from flows.text.name_tokens import chains, shouting, title_case
@@ -27,19 +28,48 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     """
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known), Bodies(text))
-    cut = _pieces(text, sentences, rules)
-    seen = [item if item.piece.kind else judged(article, item) for item in cut]
-    found = coordinated(text, states.told(text, seen, known.state_nouns))
+    items = cut(text, sentences, rules)
+    seen = [item if item.piece.kind else judged(article, item) for item in items]
+    told = coordinated(text, states.told(text, seen, known.state_nouns))
+    found = [_weighed(text, item, rules) for item in told]
     for item in found:
         if item.piece.kind == "person":
             article.people.add(item.piece)
         elif item.piece.kind == "organisation":
             article.bodies.add(item.piece)
     article.people.settle()
-    return _uncredited(text, [_mention(item.sentence, piece) for item in found for piece in resolved(article, item)])
+    mentions: list[Mention] = []
+    for item in found:
+        pieces = resolved(article, item)
+        if item.piece.rule_id in UNSURE:
+            pieces = _final(text, item, pieces, rules)
+        mentions += [_mention(item.sentence, piece) for piece in pieces]
+    return _uncredited(text, mentions)
 
 
-def _pieces(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
+def _weighed(text: str, item: Found, rules: Rules) -> Found:
+    """`item`, if a name of several words of which no rule is sure, with the kind that the classifier gives it."""
+    if len(item.piece.words) == 1 or item.piece.rule_id not in UNSURE:
+        return item
+    kind = guessed(text, item.sentence, item.piece, rules, headline=item.headline)
+    return item if kind == item.piece.kind else item._replace(piece=_as(item.piece, kind))
+
+
+def _final(text: str, item: Found, names: list[Piece], rules: Rules) -> list[Piece]:
+    """`names`, which the rules find in `item`; for a word of which they are not sure what the classifier says."""
+    if open_to_guess(text, item.piece, names, headline=item.headline):
+        kind = guessed(text, item.sentence, item.piece, rules, headline=item.headline)
+        if kind != (names[0].kind if names else ""):
+            return [_as(item.piece, kind)] if kind else []
+    return names
+
+
+def _as(piece: Piece, kind: str) -> Piece:
+    return piece._replace(kind=kind, rule_id="name.guess" if kind else "")
+
+
+def cut(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
+    """The capitalised words of `text` cut into names, each with the kind that its own words give it, if they do."""
     found: list[Found] = []
     for sentence in sentences:
         runs = chains(text, sentence, rules)

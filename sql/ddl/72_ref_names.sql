@@ -37,6 +37,32 @@ COMMENT ON COLUMN ref.places.kind IS 'country (other names too), region, state, 
 COMMENT ON COLUMN ref.places.country IS 'ISO 3166-1 code of the country it lies in; null when in several.';
 COMMENT ON COLUMN ref.places.same_as IS 'The name under which the same place is better known.';
 
+CREATE TABLE ref.gazetteer (
+    ref VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    -- check gazetteer_kind: what sort of place it is
+    kind VARCHAR NOT NULL CHECK (kind IN ('country', 'region', 'city')),
+    -- check gazetteer_country: an ISO 3166-1 code (or XK) is two capital letters
+    country VARCHAR NOT NULL CHECK (regexp_full_match(country, '[A-Z]{2}')),
+    region VARCHAR,
+    -- check gazetteer_latitude: from pole to pole
+    latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    -- check gazetteer_longitude: once around
+    longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    population BIGINT NOT NULL,
+    other_names VARCHAR
+);
+COMMENT ON TABLE ref.gazetteer IS 'Where places are: countries, their regions, cities of 100,000 inhabitants and capitals. From GeoNames (geonames.org), licensed CC BY 4.0; extracted by `python -m tests.training.places`. Grain: ref.';
+COMMENT ON COLUMN ref.gazetteer.ref IS 'geonames: and the number of GeoNames, of a region country and code there.';
+COMMENT ON COLUMN ref.gazetteer.name IS 'Its name in English, as GeoNames has it; of a country as in ref.countries.';
+COMMENT ON COLUMN ref.gazetteer.kind IS 'country, region (of the first level) or city.';
+COMMENT ON COLUMN ref.gazetteer.country IS 'ISO 3166-1 alpha-2 code of the country.';
+COMMENT ON COLUMN ref.gazetteer.region IS 'Code of the region within the country.';
+COMMENT ON COLUMN ref.gazetteer.latitude IS 'Degrees north, WGS 84, two decimals; of a country or region: the centre of the population of its cities.';
+COMMENT ON COLUMN ref.gazetteer.longitude IS 'Degrees east.';
+COMMENT ON COLUMN ref.gazetteer.population IS 'Inhabitants; of a region those of its cities.';
+COMMENT ON COLUMN ref.gazetteer.other_names IS 'Other names of a large city, in Latin letters, borne by no other city here; separated by bars.';
+
 CREATE TABLE ref.organisation_words (
     word VARCHAR NOT NULL,
     -- check organisation_part: what the word does in a name
@@ -70,6 +96,20 @@ CREATE TABLE ref.name_words (
 COMMENT ON TABLE ref.name_words IS 'Words that begin, join, end or rule out names. Grain: word, part.';
 COMMENT ON COLUMN ref.name_words.word IS 'The word as printed.';
 COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do), state_noun (what only a country has: a prime minister).';
+
+CREATE TABLE ref.name_weights (
+    feature VARCHAR PRIMARY KEY,
+    nobody DOUBLE NOT NULL,
+    person DOUBLE NOT NULL,
+    organisation DOUBLE NOT NULL,
+    place DOUBLE NOT NULL
+);
+COMMENT ON TABLE ref.name_weights IS 'Weights of the classifier that decides names of which no rule is sure: multinomial logistic regression, trained by `python -m tests.training.names` on WikiGold and MEANTIME (both CC BY 4.0). Grain: feature.';
+COMMENT ON COLUMN ref.name_weights.feature IS 'What is seen: the word before or after the name, its rule, its words, their endings; see flows/text/name_guess.py.';
+COMMENT ON COLUMN ref.name_weights.person IS 'Log odds that it adds for a person.';
+COMMENT ON COLUMN ref.name_weights.organisation IS 'Log odds that it adds for an organisation.';
+COMMENT ON COLUMN ref.name_weights.place IS 'Log odds that it adds for a place.';
+COMMENT ON COLUMN ref.name_weights.nobody IS 'Log odds that it adds for nobody: no name, or that of a work, a people, an event.';
 
 CREATE TABLE ref.common_words (
     -- check common_word_lower: everyday words stand here in lower case

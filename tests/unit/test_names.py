@@ -1,5 +1,6 @@
 """Names in text: who and what is found, under which full name."""
 
+import dataclasses
 from time import perf_counter
 
 import pytest
@@ -184,6 +185,37 @@ def test_headlines_are_read_with_care() -> None:
 
 def test_enumerations_share_a_kind() -> None:
     assert printed("Shells hit Kharkiv, Velmograd and Sumy.", "place") == ["Kharkiv", "Velmograd", "Sumy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("She moved from Dravenholt to the coast.", "place", "Dravenholt"),
+        ("Both Heldor and Tresk are near.", "place", "Heldor"),
+    ],
+)
+def test_names_that_no_rule_knows_are_guessed_by_the_words_beside_them(text: str, kind: str, name: str) -> None:
+    got = {(m.kind, m.name, m.rule_id) for m in found(text)}
+    assert (kind, name, "name.guess") in got
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The page is at example.org/Trelvina now.",
+        "Follow @Trelvina and #Trelvina today.",
+        "A FoxTrelvina.com reader wrote in.",
+        "He got a B on the test.",
+    ],
+)
+def test_addresses_tags_and_letters_are_not_guessed(text: str) -> None:
+    assert [m for m in found(text) if m.rule_id == "name.guess"] == []
+
+
+def test_without_weights_nothing_is_guessed() -> None:
+    bare = dataclasses.replace(rules(), name_weights=())
+    text = "The album was released by Zentrova in 1998. Ilse Brandvold sang, and Marek Tolvanen spoke in Ostwick."
+    assert "name.guess" not in {m.rule_id for m in names.find(text, spans(text), bare)}
 
 
 def test_nothing_is_nothing() -> None:

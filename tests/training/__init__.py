@@ -1,0 +1,1 @@
+"""Scripts that make seeds: trained weights, and extracts of data sets."""
