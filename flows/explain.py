@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows import releases as kept
-from flows import warehouse
+from flows import warehouse, withdrawals
 from flows.errors import UsageError
 from flows.lake import Lake
 from flows.query import plain, show_rows
@@ -45,6 +45,9 @@ def explain(lake: Lake, asked: str, *, as_json: bool) -> None:
     Raises:
         UsageError: nothing has this id.
     """
+    if out := withdrawals.read(lake).covering(asked):
+        _say_withdrawn(out, as_json=as_json)
+        return
     found = [section for section in _sections(lake, asked) if section.rows]
     if not found:
         raise UsageError(
@@ -59,6 +62,17 @@ def explain(lake: Lake, asked: str, *, as_json: bool) -> None:
         if number:
             console.print()
         _show(section, console)
+
+
+def _say_withdrawn(out: list[withdrawals.Withdrawal], *, as_json: bool) -> None:
+    """Print why something is withdrawn, and nothing else of it."""
+    rows = [withdrawals.shown(one) for one in out]
+    if as_json:
+        print(json.dumps({"withdrawn": rows}, indent=2, ensure_ascii=False))
+        return
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    for row in rows:
+        _pairs(row, console)
 
 
 def questions() -> list[Path]:
