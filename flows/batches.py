@@ -13,7 +13,7 @@ from typing import NamedTuple
 import polars as pl
 import pyarrow.parquet as pq
 
-from flows import contracts, deadline, lake, reading
+from flows import contracts, deadline, lake, reading, withdrawals
 from flows.deadline import Place
 from flows.executors import Workers
 from flows.readers import Limits
@@ -54,7 +54,8 @@ def run_read(task: ReadTask) -> dict[str, int]:
     """Read one batch of raw files; the number of rows written, by table."""
     at = lake.Lake(task.root)
     kept = pl.read_parquet(task.arrivals).filter(pl.col("raw_sha256").is_not_null())
-    with _written(task.writes) as tables, deadline.watching(task.seconds, task.skip, task.note) as clock:
+    erased = withdrawals.read(at).erased()
+    with _written(task.writes, erased) as tables, deadline.watching(task.seconds, task.skip, task.note) as clock:
         for landing_path, sha256, side in kept.select("landing_path", "raw_sha256", "sidecar_sha256").iter_rows():
             raw = at.raw_file(sha256)
             side_data = at.raw_file(side).read_bytes() if side else None
@@ -118,10 +119,10 @@ def _is_risky(task: ReadTask) -> bool:
 
 
 @contextmanager
-def _written(paths: dict[str, Path]) -> Iterator["_Tables"]:
+def _written(paths: dict[str, Path], erased: frozenset[str]) -> Iterator["_Tables"]:
     """The tables of a batch, which take their places on disk once the block ends well."""
     with ExitStack() as files:
-        tables = _Tables(paths, files)
+        tables = _Tables(paths, files, erased)
         yield tables
         tables.finish()
 
@@ -129,11 +130,12 @@ def _written(paths: dict[str, Path]) -> Iterator["_Tables"]:
 class _Tables:
     """The tables of a batch on their way to disk, a group of rows at a time."""
 
-    def __init__(self, paths: dict[str, Path], files: ExitStack) -> None:
+    def __init__(self, paths: dict[str, Path], files: ExitStack, erased: frozenset[str]) -> None:
         self.rows = reading.Rows([], [], [])
         self.counts = dict.fromkeys(paths, 0)
         self._paths = paths
         self._files = files
+        self._erased = erased
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._chars = 0
 
@@ -166,8 +168,21 @@ class _Tables:
     def _frames(self) -> Iterator[tuple[str, pl.DataFrame]]:
         """The rows so far, which are forgotten."""
         self._chars = 0
+        _leave_out(self.rows, self._erased)
         for (name, fields), rows in zip(_FIELDS.items(), self.rows, strict=True):
             frame = table(contracts.contracts()[name].schema, fields, rows)
             self.counts[name] += len(rows)
             rows.clear()
             yield name, frame
+
+
+def _leave_out(rows: reading.Rows, erased: frozenset[str]) -> None:
+    """Drop the text of documents that were erased and have arrived again; that they are there, and where, is kept."""
+    if not erased:
+        return
+    sha256, document_id, url = map(reading.DOCUMENT_FIELDS.index, ("content_sha256", "document_id", "url"))
+    gone = {row[document_id] for row in rows.documents if row[sha256] in erased}
+    rows.documents[:] = [
+        (*row[:url], None, *row[url + 1 :]) if row[document_id] in gone else row for row in rows.documents
+    ]
+    rows.texts[:] = [row for row in rows.texts if row[reading.TEXT_FIELDS.index("document_id")] not in gone]

@@ -217,6 +217,50 @@ def rejects(
 
 
 @app.command()
+def withdraw(
+    given: Annotated[
+        str | None, typer.Argument(metavar="[ID|SOURCE]", help="An article, a document, or a source by id or name.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept for good.")] = None,
+    erase: Annotated[bool, typer.Option("--erase", help="Remove their bytes from the whole lake as well.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be touched, and do nothing.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take it back; not possible once erased.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List what is withdrawn.")] = False,
+    run_: Annotated[bool, typer.Option("--run", help="Publish without them at once.")] = False,
+    lake: LakeOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Take documents out of the next release for good: a takedown, an outlet's retraction."""
+    from flows import erasure, runs, show, takedown
+    from flows import lake as lakes
+
+    at = _existing(lake)
+    if list_:
+        show.withdrawals(at, as_json=json_)
+        return
+    if given is None:
+        raise UsageError("Name what to withdraw: an article_id, a document_id or a source. `--list` lists what is out.")
+    limits = runs.limits(_settings(lake))
+    with lakes.locked(at):
+        erasure.resume(at, limits)
+        if undo:
+            show.undone(takedown.undo(at, given), as_json=json_)
+        else:
+            target = takedown.find(at, given)
+            extent = erasure.extent(at, target.contents)
+            show.extent(target, extent, erase=erase, as_json=json_ and dry_run)
+            if dry_run:
+                return
+            if erase and not yes:
+                _confirm(f"Erase {extent.articles} articles from the whole lake? This cannot be undone.")
+            done = takedown.withdraw(at, target, reason, limits, erase=erase)
+            show.withdrawn(at, done, extent, as_json=json_, will_run=run_)
+    if run_:
+        run(None, lake, json_)
+
+
+@app.command()
 def explain(
     asked: Annotated[str, typer.Argument(metavar="ID", help="A fact, entity, article, document or ARTICLE_ID:OFFSET.")],
     lake: LakeOption = None,
@@ -261,6 +305,13 @@ def check(lake: LakeOption = None, json_: JsonOption = False) -> None:
     show.findings(findings, as_json=json_)
     if any(not finding.good for finding in findings):
         raise typer.Exit(EXIT_ERROR)
+
+
+def _confirm(question: str) -> None:
+    """Go on only with a person's yes; a script must say --yes."""
+    if not sys.stdin.isatty():
+        raise UsageError("Erasing cannot be undone. Where nobody can be asked, say --yes.")
+    typer.confirm(question, abort=True, err=True)
 
 
 def _settings(lake: Path | None) -> "Settings":

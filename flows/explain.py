@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from flows import readers, warehouse
+from flows import readers, warehouse, withdrawals
 from flows import releases as kept
 from flows.errors import LakeError, UsageError
 from flows.lake import Lake
@@ -46,6 +46,9 @@ def explain(lake: Lake, asked: str, *, as_json: bool) -> None:
     Raises:
         UsageError: nothing has this id.
     """
+    if out := withdrawals.read(lake).covering(asked):
+        _say_withdrawn(out, as_json=as_json)
+        return
     found = [section for section in _sections(lake, asked) if section.rows]
     if not found:
         raise UsageError(
@@ -69,6 +72,8 @@ def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
         UsageError: nothing has this id.
         LakeError: the bytes are not there any more.
     """
+    if out := withdrawals.read(lake).covering(asked):
+        raise UsageError(f"It is {withdrawals.said(out[0])}")
     with warehouse.connect(_release(lake)) as con:
         place = con.execute((sql_dir() / "queries" / "place_of.sql").read_text(encoding="utf-8"), {"id": asked})
         found = place.fetchone()
@@ -83,6 +88,17 @@ def raw(lake: Lake, asked: str, limits: Limits) -> bytes:
         raise LakeError(f"{path} cannot be read: {error.strerror}. Run `newsledger check`.") from error
     except readers.UnreadableError as error:
         raise LakeError(f"{path}: {error.detail}") from error
+
+
+def _say_withdrawn(out: list[withdrawals.Withdrawal], *, as_json: bool) -> None:
+    """Print why something is withdrawn, and nothing else of it."""
+    rows = [withdrawals.shown(one) for one in out]
+    if as_json:
+        print(json.dumps({"withdrawn": rows}, indent=2, ensure_ascii=False))
+        return
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    for row in rows:
+        _pairs(row, console)
 
 
 def questions() -> list[Path]:

@@ -19,9 +19,11 @@ from typing import NamedTuple
 import polars as pl
 
 from flows import lake as lakes
+from flows import withdrawals
 from flows.errors import UsageError
 from flows.lake import Lake
 from flows.readers import sidecar
+from flows.withdrawals import Record
 
 _SKIPPED_SUFFIXES = (".part", ".tmp")
 _FILE_SUFFIXES = frozenset(
@@ -106,6 +108,8 @@ def _is_new(candidate: Candidate, known: list[object] | None) -> bool:
         return True
     if candidate.refusal == known[-1] == STILL_WRITTEN:
         return False  # it grows, and that is known: no reason to run
+    if known[-1] == withdrawals.REFUSAL and candidate.refusal is None:
+        known = [*known[:-1], None]  # only its content tells that it was erased, and that is known too
     of_now = [candidate.size, candidate.mtime_ns, candidate.sidecar_size, candidate.sidecar_mtime_ns, candidate.refusal]
     return known != of_now
 
@@ -116,11 +120,12 @@ def ingest(lake: Lake, run_id: str, candidates: Sequence[Candidate], advance: Ca
     The record is written after the bytes that it names: a killed run takes in the rest next time.
     """
     _let_settle(candidates)
+    record = withdrawals.read(lake)
     arrivals: list[Arrival] = []
     number = 0
     with ThreadPoolExecutor(_THREADS) as threads:
         for start in range(0, len(candidates), _SYNC_FILES):
-            taken = list(threads.map(partial(_take, lake, run_id), candidates[start : start + _SYNC_FILES]))
+            taken = list(threads.map(partial(_take, lake, run_id, record), candidates[start : start + _SYNC_FILES]))
             os.sync()  # one for them all: the bytes must outlive a power cut before the record names them
             for batch in _batches(taken):
                 lakes.write_table(lake.arrivals / f"{run_id}-{number:04}.parquet", _frame(batch))
@@ -266,7 +271,7 @@ def _let_settle(candidates: Sequence[Candidate]) -> None:
         time.sleep(_SETTLE_SECONDS - youngest)
 
 
-def _take(lake: Lake, run_id: str, candidate: Candidate) -> Arrival:
+def _take(lake: Lake, run_id: str, record: Record, candidate: Candidate) -> Arrival:
     """Keep the bytes of one candidate, or say why not."""
     if candidate.refusal:
         return _arrival(run_id, candidate, refusal=candidate.refusal, detail=candidate.detail)
@@ -275,11 +280,14 @@ def _take(lake: Lake, run_id: str, candidate: Candidate) -> Arrival:
     except OSError as error:
         return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
     try:
+        if (kept := record.now(sha256)) is None:
+            return _arrival(run_id, candidate, refusal=withdrawals.REFUSAL, detail=withdrawals.ERASED)
         status = candidate.path.stat()
         side = candidate.path.with_name(candidate.path.name + sidecar.SUFFIX)
         side_sha256 = _keep(lake, *_copy(lake, side)[1:]) if candidate.sidecar_size is not None else None
         if (status.st_size, status.st_mtime_ns) == (candidate.size, candidate.mtime_ns) and size == candidate.size:
-            return _arrival(run_id, candidate, raw_sha256=_keep(lake, sha256, part), sidecar_sha256=side_sha256)
+            kept = _keep(lake, sha256, part) if kept == sha256 else kept
+            return _arrival(run_id, candidate, raw_sha256=kept, sidecar_sha256=side_sha256)
     except OSError as error:
         return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
     finally:

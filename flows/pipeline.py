@@ -20,6 +20,7 @@ from prefect.tasks import Task
 
 from flows import (
     batches,
+    erasure,
     landing,
     quality,
     refused,
@@ -138,6 +139,8 @@ def lineage(run: Run) -> Outcome:
     with Workers(run.settings.workers) as workers:
         ingest(run)
         read(run, workers)
+        if erasure.resume(run.lake, runs.limits(run.settings)):  # what was erased has arrived again in other files
+            read(run, workers)
         plan = cut_shards(run)
         for due in STAGES:
             stage(run, workers, plan, due.name)

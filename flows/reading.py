@@ -13,7 +13,7 @@ from flows.text import ids, line_spans
 
 DOCUMENT_FIELDS = (
     *("document_id", "article_id", "raw_sha256", "raw_path", "landing_path", "raw_member", "raw_offset", "raw_length"),
-    *("reader", "encoding", "replaced_bytes", "sidecar_sha256", "url", "captured_on"),
+    *("content_sha256", "reader", "encoding", "replaced_bytes", "sidecar_sha256", "url", "captured_on"),
 )
 TEXT_FIELDS = (
     *("document_id", "article_id", "raw_path", "raw_sha256", "landing_path", "text", "text_hash"),
@@ -117,7 +117,8 @@ def _add(kept: Kept, document: Document, rows: Rows) -> None:
     rows.documents.append(
         (
             *(document_id, article_id, kept.raw_sha256, kept.raw_path, kept.landing_path, document.member),
-            *(document.offset, document.length, document.reader, document.encoding, document.replaced_bytes),
+            *(document.offset, document.length, document.sha256),
+            *(document.reader, document.encoding, document.replaced_bytes),
             *(kept.sidecar_sha256, document.metadata.url, _day(document.captured)),
         )
     )

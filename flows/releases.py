@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import lake as lakes
+from flows import scrub, withdrawals
 from flows.errors import LakeError, UsageError
 from flows.lake import Lake
 from flows.settings import Settings
@@ -77,7 +78,45 @@ def clean_up(lake: Lake) -> None:
             path.unlink()
     goal = _goal(lake)
     if goal is not None and not _is_linked(lake, goal):
-        _link(lake, goal)
+        _link(lake, without_withdrawn(lake, goal))
+
+
+def without_withdrawn(lake: Lake, release: Release) -> Release:
+    """A kept release without what is withdrawn by now: itself, or made anew in its place."""
+    out = scrub.Out(withdrawn_articles(lake))
+    if not out.articles or not scrub.holds(release.file(lake), out)[0]:
+        return release
+    return rewrite(lake, release, out)
+
+
+def withdrawn_articles(lake: Lake) -> frozenset[str]:
+    """Ids of the articles that are withdrawn."""
+    return frozenset(content.article_id for one in withdrawals.read(lake).withdrawals for content in one.contents)
+
+
+def rewrite(lake: Lake, release: Release, out: scrub.Out) -> Release:
+    """Put a release without some articles in the place of the one that holds them; open readers keep the old one whole.
+
+    The index knows the new file before it is in place: a kill in between leaves a release that is rewritten again.
+    """
+    building = lake.releases / f"{release.run_id}{BUILDING}"
+    scrub.rewrite(release.file(lake), building, out)
+    made = _release(building, release.run_id, release.status, release.build_key, release.broken)
+    made = replace(made, finished_at=release.finished_at, accepted=release.accepted)
+    shown = _is_linked(lake, release)
+    _record(lake, made)
+    _settle(lake, building, made)
+    if shown:
+        _link(lake, made)
+    return made
+
+
+def remove(lake: Lake, release: Release) -> None:
+    """Let go of a kept release, the one that readers see too: they find nothing until the next run publishes."""
+    if _is_linked(lake, release):
+        lake.warehouse.unlink()
+    _write_index(lake, [other for other in index(lake) if other.run_id != release.run_id])
+    release.file(lake).unlink(missing_ok=True)
 
 
 def hold(
@@ -103,12 +142,15 @@ def publish(lake: Lake, building: Path, settings: Settings, *, run_id: str, buil
 def rollback(lake: Lake, run_id: str) -> Release:
     """Show readers an older release, and pin it: runs go on building but do not publish.
 
+    What was withdrawn since it was built is taken out of it first: no reader sees that again.
+
     Raises:
         UsageError: there is no such release, or the audit holds it.
     """
     release = _find(lake, run_id)
     if release.status == HELD:
         raise UsageError(f"{run_id} is held by the audit. `newsledger accept` publishes it on the record.")
+    release = without_withdrawn(lake, release)
     lakes.write_json(_pin_file(lake), {"run_id": run_id, "since": _now()})
     _link(lake, release)
     return release
@@ -120,6 +162,7 @@ def unpin(lake: Lake) -> Release | None:
     goal = _goal(lake)
     if goal is None:
         return None
+    goal = without_withdrawn(lake, goal)
     if goal.status == BUILT:
         goal = replace(goal, status=PUBLISHED)
         _record(lake, goal)
@@ -153,7 +196,11 @@ def accept(lake: Lake, run_id: str, promise: str, reason: str) -> Release:
 def _publish_accepted(lake: Lake, held: Release) -> Release:
     """Publish a copy of a held release that carries the reasons in meta.verdicts."""
     copy = lake.releases / f"{held.run_id}{BUILDING}"
-    copy.write_bytes(held.file(lake).read_bytes())
+    out = scrub.Out(withdrawn_articles(lake))
+    if out.articles and scrub.holds(held.file(lake), out)[0]:
+        scrub.rewrite(held.file(lake), copy, out)
+    else:
+        copy.write_bytes(held.file(lake).read_bytes())
     note_accepted(copy, held.run_id, held.accepted)
     status = BUILT if pinned(lake) else PUBLISHED
     release = replace(_release(copy, held.run_id, status, held.build_key, held.broken), accepted=held.accepted)

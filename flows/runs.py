@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows import __version__, landing, releases, stages
+from flows import __version__, erasure, landing, releases, stages, withdrawals
 from flows.lake import Lake, new_run_id
 from flows.landing import Candidate
 from flows.progress import Reporter
@@ -37,6 +37,7 @@ def prepare(
 
     What `again` names is looked at as if it were new.
     """
+    erasure.resume(lake, limits(settings))
     releases.clean_up(lake)
     found = landing.scan(lake, paths, settings.max_file_bytes)
     new = landing.news(found, landing.known(lake))
@@ -78,13 +79,14 @@ def is_current(lake: Lake) -> bool:
 
 
 def build_key(lake: Lake) -> str:
-    """Hash of everything that a release is made from: the record of arrivals, stage keys, SQL, expectations."""
+    """Hash of all that a release is made from: the record of arrivals, withdrawals, stage keys, SQL, expectations."""
     digest = hashlib.sha256(__version__.encode())
     seen = landing.known(lake)
     if not seen.is_empty():
         record = seen.select("run_id", "landing_path", "raw_sha256", "sidecar_sha256", "refusal")
         for row in sorted(map(repr, record.iter_rows())):
             digest.update(row.encode())
+    digest.update(withdrawals.digest(withdrawals.read(lake)).encode())
     for name, key in sorted(stages.made_by().items()):
         digest.update(f"{name} {key}".encode())
     for folder, pattern in ((sql_dir(), "**/*.sql"), (sql_dir(), "seeds/*.csv"), (expectations_dir(), "*.json")):

@@ -8,16 +8,21 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from rich.console import Console
 from rich.text import Text
 
 from flows import landing, summary, warehouse
 from flows import releases as kept
+from flows import withdrawals as ledger
+from flows.erasure import Extent
 from flows.health import Finding
 from flows.lake import Lake
 from flows.query import plain, show_rows
 from flows.settings import Settings, sql_dir
 from flows.summary import Outcome
+from flows.takedown import Target
+from flows.withdrawals import Withdrawal
 
 _LANDING_PATH, _REASON = 1, 5  # columns of sql/queries/rejects.sql
 _ONE_FILE_BYTES = 20 * 2**30
@@ -57,6 +62,8 @@ def status(lake: Lake, settings: Settings, *, as_json: bool) -> None:
     waiting = landing.news(landing.scan(lake, [], settings.max_file_bytes), landing.known(lake))
     counts = _ask(lake, "status") if current else ([], [])
     size = lake.warehouse.stat().st_size if current else 0
+    out = ledger.read(lake).withdrawals
+    told = _told(lake) if current and out else set()
     found: dict[str, Any] = {
         "lake": str(lake.root),
         "release": current.run_id if current else None,
@@ -65,6 +72,8 @@ def status(lake: Lake, settings: Settings, *, as_json: bool) -> None:
         "waiting": len(waiting),
         "bytes": size,
         "free_bytes": shutil.disk_usage(lake.root).free,
+        "withdrawn": sum(len(one.contents) for one in out),
+        "withdrawals_to_publish": [one.withdrawal_id for one in out if one.withdrawal_id not in told],
         "rows": dict(counts[1]),
     }
     if as_json:
@@ -73,6 +82,12 @@ def status(lake: Lake, settings: Settings, *, as_json: bool) -> None:
     print(f"Lake      {lake.root}")
     print(f"Release   {found['release'] or 'none yet'}{' (pinned)' if pin else ''}, {size / 2**20:,.1f} MB")
     print(f"Waiting   {len(waiting)} new files on the landing")
+    if out:
+        erased, left = sum(len(one.contents) for one in out if one.erase_at), len(found["withdrawals_to_publish"])
+        print(
+            f"Withdrawn {found['withdrawn']} articles, {erased} of them erased"
+            f"{f'; the next run takes out what {left} withdrawals name' if left else ''}"
+        )
     if found["held"]:
         print(f"Held      {', '.join(found['held'])}")
     if size > _ONE_FILE_BYTES:
@@ -122,6 +137,71 @@ def rejects(lake: Lake, reason: str | None, path: str | None, *, as_json: bool) 
 def _place(path: str, member: str | None, offset: int | None) -> str:
     """Where something was refused, as one word: the file, the member in it, and the byte from which on."""
     return path + (f"!{member}" if member else "") + (f" at byte {offset:,}" if offset else "")
+
+
+def withdrawals(lake: Lake, *, as_json: bool) -> None:
+    """What is withdrawn, newest first."""
+    rows = [ledger.shown(one) for one in reversed(ledger.read(lake).withdrawals)]
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    elif not rows:
+        print("Nothing is withdrawn.")
+    else:
+        show_rows(list(rows[0]), [list(row.values()) for row in rows], _console())
+
+
+def extent(target: Target, touched: Extent, *, erase: bool, as_json: bool) -> None:
+    """What a withdrawal touches: as JSON on stdout, else a line on stderr."""
+    found = {"kind": target.kind, "target": target.name, **touched._asdict()}
+    if as_json:
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    line = f"{plain(target.name)} ({target.kind}): {_touched(touched)}"
+    print(f"{line}{', which are made anew without them' if erase and touched.releases else ''}.", file=sys.stderr)
+
+
+def withdrawn(lake: Lake, done: Sequence[Withdrawal], touched: Extent, *, as_json: bool, will_run: bool) -> None:
+    """What was withdrawn, and what is left to do."""
+    if as_json:
+        if not will_run:
+            print(
+                json.dumps(
+                    {"withdrawals": [ledger.shown(one) for one in done], **touched._asdict()}, ensure_ascii=False
+                )
+            )
+        return
+    for one in done:
+        print(f"{one.withdrawal_id}: {len(one.contents)} articles {plain(ledger.said(one))}")
+    for path in touched.outside:
+        print(f"Outside the lake, and left alone: {plain(path)}")
+    if not will_run:
+        erased = any(one.erase_at for one in done)
+        seen = "No release holds them any more" if erased else "Kept releases still hold them, and so do readers"
+        print(f"{seen}. To publish without them: newsledger run --lake {_shown(lake.root)}")
+
+
+def undone(done: Sequence[Withdrawal], *, as_json: bool) -> None:
+    """What was taken back."""
+    if as_json:
+        print(json.dumps({"undone": [one.withdrawal_id for one in done]}))
+        return
+    for one in done:
+        print(f"{one.withdrawal_id} is undone: the next run reads its {len(one.contents)} articles again.")
+
+
+def _told(lake: Lake) -> set[str]:
+    """The withdrawals that the published release was built with."""
+    try:
+        return {row[0] for row in _ask(lake, "status_withdrawals")[1]}
+    except duckdb.CatalogException:  # built by a version that knew none
+        return set()
+
+
+def _touched(touched: Extent) -> str:
+    return (
+        f"{touched.articles} articles, {touched.documents} documents in {touched.files} files, "
+        f"held by {len(touched.releases)} kept releases"
+    )
 
 
 def findings(found: Sequence[Finding], *, as_json: bool) -> None:

@@ -1,8 +1,9 @@
 """The zones as DuckDB sees them: a view for every table that lies there in Parquet.
 
-The views hold current rows only: documents of the landing as the record knows it, and of each article the rows of
-the one shard that holds its current work. Every view has a column `shard`: the name of the file of a row.
-`zones/zone.sql` keeps the views, so that a model runs in the DuckDB shell: `duckdb -init data_lake/zones/zone.sql`.
+The views hold current rows only: documents of the landing as the record knows it, those withdrawn left out, and of
+each article the rows of the one shard that holds its current work. Every view has a column `shard`: the name of the
+file of a row. `zones/zone.sql` keeps the views, so that a model runs in the DuckDB shell:
+`duckdb -init data_lake/zones/zone.sql`.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows import contracts, seeds, stages
+from flows import contracts, seeds, stages, withdrawals
 from flows.lake import Lake, write_bytes, write_table
 from flows.settings import Settings, sql_dir
 
@@ -40,9 +41,16 @@ def view_arrivals(con: duckdb.DuckDBPyConnection, lake: Lake) -> str:
     script = _view(lake, "zone.arrivals", batches)
     script += f"CREATE OR REPLACE VIEW zone.arrivals_now AS\n{model('zone', 'arrivals_now')};\n"
     only = "SEMI JOIN zone.arrivals_now AS a ON r.shard = a.shard AND r.landing_path = a.landing_path"
+    write_table(_withdrawals_file(lake), withdrawals.frame(withdrawals.read(lake)))
+    script += _view(lake, "zone.withdrawals", [_withdrawals_file(lake)], shape="meta.withdrawals")
+    out = f"{only} ANTI JOIN zone.withdrawn_documents AS w ON r.document_id = w.document_id"
     for table in stages.READ_WRITES:
         folder = lake.zones / stages.folder(table, stages.read_key())
-        script += _view(lake, table, [folder / path.name for path in batches], only)
+        files = [folder / path.name for path in batches]
+        if table == "documents":
+            script += _view(lake, "zone.all_documents", files, only, shape=table)
+            script += f"CREATE OR REPLACE VIEW zone.withdrawn_documents AS\n{model('zone', 'withdrawn_documents')};\n"
+        script += _view(lake, table, files, only if table == "zone.rejects" else out)
     con.execute(script)
     return script
 
@@ -87,6 +95,11 @@ def shard_file(lake: Lake, table: str, key: str, shard: str) -> Path:
 def repeats_file(lake: Lake) -> Path:
     """Where the lines that stand in several articles lie."""
     return lake.zones / "line_repeats" / "all.parquet"
+
+
+def _withdrawals_file(lake: Lake) -> Path:
+    """The ledger's withdrawals as Parquet."""
+    return lake.zones / "withdrawals" / "all.parquet"
 
 
 def keep_script(lake: Lake, script: str) -> None:

@@ -52,6 +52,7 @@ CREATE TYPE claim_verdict AS ENUM (
     'agree', 'compatible', 'variant', 'adds', 'differ', 'conflict', 'different_scope', 'single'
 );
 
-CREATE TYPE reject_stage AS ENUM ('ingest', 'read', 'row');
+CREATE TYPE reject_stage AS ENUM ('ingest', 'read', 'row', 'withdrawn');
+CREATE TYPE withdrawal_kind AS ENUM ('article', 'document', 'source');
 CREATE TYPE severity AS ENUM ('critical', 'warning');
 CREATE TYPE promise_kind AS ENUM ('row', 'table', 'across_tables');

@@ -12,6 +12,8 @@ CREATE TABLE documents (
     raw_offset BIGINT NOT NULL CHECK (raw_offset >= 0),
     -- check raw_length_positive: a document has at least one byte
     raw_length BIGINT NOT NULL CHECK (raw_length > 0),
+    -- check content_sha256_hex: a SHA-256 is 64 lower-case hex digits
+    content_sha256 VARCHAR NOT NULL CHECK (regexp_full_match(content_sha256, '[0-9a-f]{64}')),
     reader VARCHAR NOT NULL,
     encoding VARCHAR NOT NULL,
     -- check replaced_not_negative: the count of undecodable bytes is not negative
@@ -30,6 +32,7 @@ COMMENT ON COLUMN documents.landing_path IS 'Where the file was found: relative 
 COMMENT ON COLUMN documents.raw_member IS 'Place inside a compressed file or an archive: names from the outside in, joined by !; gz@N, bz2@N and zst@N are the compressed stream that begins at byte N; null for a file as it is.';
 COMMENT ON COLUMN documents.raw_offset IS 'First byte of the document in its file, or in its unpacked member (0 for a file of one document).';
 COMMENT ON COLUMN documents.raw_length IS 'Length of the document in its file or unpacked member, in bytes.';
+COMMENT ON COLUMN documents.content_sha256 IS 'SHA-256 of the document''s own bytes: by it, what was withdrawn is known again.';
 COMMENT ON COLUMN documents.reader IS 'The reader that turned the bytes into text.';
 COMMENT ON COLUMN documents.encoding IS 'The character encoding that the bytes were decoded with.';
 COMMENT ON COLUMN documents.replaced_bytes IS 'Undecodable bytes that became U+FFFD.';

@@ -50,7 +50,7 @@ CREATE TABLE meta.rejects (
 );
 COMMENT ON TABLE meta.rejects IS 'What was refused and why: files at the door, documents no reader takes, rows that break a promise. Grain: reject_id.';
 COMMENT ON COLUMN meta.rejects.reject_id IS 'Hash of what was refused and where.';
-COMMENT ON COLUMN meta.rejects.stage IS 'ingest (the file), read (the document) or row.';
+COMMENT ON COLUMN meta.rejects.stage IS 'ingest (the file), read (the document), row, or withdrawn (a document that was taken out).';
 COMMENT ON COLUMN meta.rejects.landing_path IS 'Where the file was found.';
 COMMENT ON COLUMN meta.rejects.raw_sha256 IS 'SHA-256 of the file, where its bytes were kept.';
 COMMENT ON COLUMN meta.rejects.raw_member IS 'Which member of it was refused, as in documents; null for the file itself.';
@@ -60,6 +60,31 @@ COMMENT ON COLUMN meta.rejects.table_name IS 'The table of a refused row.';
 COMMENT ON COLUMN meta.rejects.reason IS 'A word to count by: too_large, empty, not_text ...';
 COMMENT ON COLUMN meta.rejects.detail IS 'What failed and what to do next.';
 COMMENT ON COLUMN meta.rejects.promises IS 'The promises (checks of sql/ddl) that a refused row breaks.';
+
+CREATE TABLE meta.withdrawals (
+    withdrawal_id VARCHAR NOT NULL,
+    article_id VARCHAR NOT NULL,
+    content_sha256 VARCHAR,
+    kind withdrawal_kind NOT NULL,
+    target VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    withdrawn_by VARCHAR NOT NULL,
+    withdrawn_at TIMESTAMPTZ NOT NULL,
+    erased_at TIMESTAMPTZ,
+    PRIMARY KEY (withdrawal_id, article_id),
+    -- check erased_after_withdrawn: nothing is erased before it is withdrawn
+    CHECK (erased_at >= withdrawn_at)
+);
+COMMENT ON TABLE meta.withdrawals IS 'What was taken out for good, and why: from the lake''s ledger. Grain: withdrawal_id, article_id.';
+COMMENT ON COLUMN meta.withdrawals.withdrawal_id IS 'The decision.';
+COMMENT ON COLUMN meta.withdrawals.article_id IS 'The article that is out; the release holds nothing else of it.';
+COMMENT ON COLUMN meta.withdrawals.content_sha256 IS 'SHA-256 of its own bytes, where known.';
+COMMENT ON COLUMN meta.withdrawals.kind IS 'What was named: an article, a document, or a source with all its articles of that time.';
+COMMENT ON COLUMN meta.withdrawals.target IS 'The id or name that was given.';
+COMMENT ON COLUMN meta.withdrawals.reason IS 'Why, in the words of who decided.';
+COMMENT ON COLUMN meta.withdrawals.withdrawn_by IS 'User of the machine who decided.';
+COMMENT ON COLUMN meta.withdrawals.withdrawn_at IS 'When (UTC).';
+COMMENT ON COLUMN meta.withdrawals.erased_at IS 'When its bytes were gone from the lake; null when they are kept.';
 
 CREATE TABLE meta.promises (
     promise VARCHAR NOT NULL,

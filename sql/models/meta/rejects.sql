@@ -1,5 +1,7 @@
--- meta.rejects: files refused at the door, documents no reader takes, rows that break a promise.
--- Grain: reject_id.  Reads: zone.arrivals_now, zone.rejects, zone.row_rejects, zone.documents.
+-- meta.rejects: files refused at the door, documents no reader takes or that were withdrawn, rows that break
+-- a promise.
+-- Grain: reject_id.  Reads: zone.arrivals_now, zone.rejects, zone.row_rejects, zone.documents,
+-- zone.withdrawn_documents.
 WITH refused AS (
     SELECT
         'ingest' AS stage, landing_path, raw_sha256, NULL::VARCHAR AS raw_member, NULL::BIGINT AS raw_offset,
@@ -9,6 +11,16 @@ WITH refused AS (
     UNION ALL
     SELECT stage, landing_path, raw_sha256, raw_member, raw_offset, article_id, table_name, reason, detail, promises
     FROM zone.rejects
+    UNION ALL
+    SELECT
+        'withdrawn' AS stage, landing_path, raw_sha256, NULL, NULL, article_id, NULL AS table_name,
+        'withdrawn' AS reason,
+        concat(
+            'Withdrawn on ', strftime(withdrawn_at, '%Y-%m-%d'), ' by ', withdrawn_by, ': ', reason,
+            '. To take that back: newsledger withdraw ', withdrawal_id, ' --undo'
+        ) AS detail,
+        NULL AS promises
+    FROM zone.withdrawn_documents
     UNION ALL
     SELECT r.stage, d.landing_path, d.raw_sha256, NULL, NULL, r.article_id, r.table_name, r.reason, r.detail, r.promises
     FROM zone.row_rejects AS r

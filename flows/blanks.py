@@ -1,0 +1,143 @@
+"""A raw file without some of its documents: their bytes give way to blanks, and everything else stays where it is.
+
+Offsets of the other documents stay the same, and so does what readers make of them; that is checked, not hoped for.
+"""
+
+import bz2
+import gzip
+import io
+import re
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import zstandard
+
+from flows import readers
+from flows.errors import LakeError
+from flows.readers.documents import Document, Refusal
+
+_PACKED = re.compile(r"(gz|bz2|zst)@(\d+)")
+_FILLS = (b"", b"null", b"{}")  # blank lines are no records; an element of a JSON list must stay one
+_MAX_WINDOW = 2**27
+
+
+class Place(NamedTuple):
+    """Where a document lies in a raw file: as raw_member, raw_offset and raw_length of table documents."""
+
+    member: str | None
+    offset: int
+    length: int
+
+
+def without(data: bytes, places: Sequence[Place], limits: readers.Limits) -> bytes | None:
+    """`data` with these documents blanked; None when they are all that it holds.
+
+    Raises:
+        LakeError: the others could not be kept as they are.
+    """
+    before = _documents(data, limits)
+    gone = set(places)
+    others = [document.text for document in before if _place(document) not in gone]
+    if not others:
+        return None
+    ranges = [(_path(place), place.offset, place.length) for place in sorted(gone, key=str)]
+    for fill in _FILLS:
+        blanked = _blanked(data, ranges, fill)
+        if [document.text for document in _documents(blanked, limits)] == others:
+            return blanked
+    raise LakeError(
+        f"{len(gone)} documents cannot be blanked without harm to the {len(others)} others in their file. Take that "
+        "off the landing, deliver the others again without them, and withdraw the ones in the old file too."
+    )
+
+
+def _documents(data: bytes, limits: readers.Limits) -> list[Document]:
+    found = readers.read(data, limits)
+    return [] if isinstance(found, Refusal) else [one for one in found if isinstance(one, Document)]
+
+
+def _place(document: Document) -> Place:
+    return Place(document.member, document.offset, document.length)
+
+
+def _path(place: Place) -> tuple[str, ...]:
+    return tuple(place.member.split("!")) if place.member else ()
+
+
+def _blanked(data: bytes, ranges: Sequence[tuple[tuple[str, ...], int, int]], fill: bytes) -> bytes:
+    """`data` without `ranges`: (members from the outside in, offset, length) each."""
+    whole = bytearray(data)
+    inner: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    for path, offset, length in ranges:
+        if path:
+            inner.setdefault(path[0], []).append((path[1:], offset, length))
+        else:
+            whole[offset : offset + length] = fill.ljust(length)[:length]
+    packed = {name: int(found[2]) for name in inner if (found := _PACKED.fullmatch(name))}
+    for name in sorted(packed, key=packed.__getitem__, reverse=True):  # those in front stay where they are
+        whole[:] = _repacked(bytes(whole), name.partition("@")[0], packed[name], inner.pop(name), fill)
+    if inner:
+        make = _rezipped if zipfile.is_zipfile(io.BytesIO(whole)) else _retarred
+        return make(bytes(whole), inner, fill)
+    return bytes(whole)
+
+
+def _repacked(
+    data: bytes, kind: str, start: int, ranges: Sequence[tuple[tuple[str, ...], int, int]], fill: bytes
+) -> bytes:
+    """`data` with the compressed member at `start` packed anew, and as many after it as the ranges reach into."""
+    reach = max(offset + length for _, offset, length in ranges)
+    nested = any(path for path, _, _ in ranges)
+    unpacked = bytearray()
+    rest = data[start:]
+    while rest and (nested or len(unpacked) < reach):
+        unpacker = _unpacker(kind)
+        unpacked += unpacker.decompress(rest)
+        rest = unpacker.unused_data.lstrip(b"\0")
+    return data[:start] + _pack(kind, _blanked(bytes(unpacked), ranges, fill)) + rest
+
+
+def _unpacker(kind: str) -> "zlib._Decompress | bz2.BZ2Decompressor | zstandard.ZstdDecompressionObj":
+    if kind == "gz":
+        return zlib.decompressobj(wbits=31)
+    return (
+        bz2.BZ2Decompressor()
+        if kind == "bz2"
+        else zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
+    )
+
+
+def _pack(kind: str, data: bytes) -> bytes:
+    if kind == "gz":
+        return gzip.compress(data, mtime=0)
+    return bz2.compress(data) if kind == "bz2" else zstandard.ZstdCompressor().compress(data)
+
+
+def _rezipped(data: bytes, inner: dict[str, list[tuple[tuple[str, ...], int, int]]], fill: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename in inner:
+                content = _blanked(content, inner[info.filename], fill)
+            if content.strip() or info.filename not in inner:  # a name may be a headline: it goes with its document
+                new.writestr(info, content)
+    return made.getvalue()
+
+
+def _retarred(data: bytes, inner: dict[str, list[tuple[tuple[str, ...], int, int]]], fill: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=io.BytesIO(data)) as old, tarfile.open(fileobj=made, mode="w") as new:
+        for info in old:
+            content = old.extractfile(info)
+            held = content.read() if content is not None else None
+            if held is not None and info.name in inner:
+                held = _blanked(held, inner[info.name], fill)
+                if not held.strip():
+                    continue
+                info.size = len(held)
+            new.addfile(info, None if held is None else io.BytesIO(held))
+    return made.getvalue()
