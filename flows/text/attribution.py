@@ -218,6 +218,8 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
 def _add_clauses(unit: Unit, before: Unit | None, cast: Cast, rules: Rules) -> None:
     w = unit.words
     cues = _cues(rules, spoken_only=not unit.quotes)
+    if cues.keys().isdisjoint(w.low):
+        return
     stop = 0
     for i in [i for i, low in enumerate(w.low) if low in cues]:
         if i < stop or w.mention[i] >= 0:

@@ -18,8 +18,10 @@ _TOTAL_AFTER = re.compile(rf"{GAP}(?:in{GAP}total|in{GAP}all|combined|altogether
 _MOMENT = re.compile(rf"{GAP}(?:ago|earlier|later|before|after)\b")
 BETWEEN = re.compile(rf"\b(?:between|from|ranging{GAP}from){GAP}+$", re.IGNORECASE)
 _RATE = re.compile(
-    rf"(?:{GAP}(?:per|a|an|each|every){GAP}|-an?-|/)([^\W\d_]+(?:{GAP}(?:foot|metre|meter|mile))?)|{GAP}([a-z]+ly)\b"
+    rf"(?:{GAP}(?:per|a|an|each|every){GAP}|(?:-|{GAP})an?-|/)"
+    rf"((?:(?:square|cubic|sq\.?){GAP})?[^\W\d_]+(?:{GAP}(?:foot|metre|meter|mile))?)|{GAP}([a-z]+ly)\b"
 )
+_PER_MANY = re.compile(rf"{GAP}(?:per|for{GAP}every){GAP}((?:[0-9][0-9,]*|a{GAP}(?:thousand|million)){GAP}[a-z]+s?)\b")
 
 
 class Bound(NamedTuple):
@@ -122,6 +124,8 @@ def distribution(text: str, start: int, stop: int, floor: int, end: int) -> tupl
 
 def rate(text: str, stop: int, end: int, known: Words) -> tuple[str, int] | None:
     """The denominator of a rate right after `stop`, in the singular, and where it ends."""
+    if many := _PER_MANY.match(text, stop, end):
+        return many[1], many.end()
     found = _RATE.match(text, stop, end)
     if not found:
         return None

@@ -11,7 +11,7 @@ _CLOCK = re.compile(
     rf":[0-9]|\.[0-9][0-9]{GAP}?[ap]\.?m\b|{GAP}?[ap]\.?m(?:\b|\.)|{GAP}?o['’]clock"
     rf"|{GAP}(?:GMT|EST|EDT|PST|PDT|BST|CET|UTC)\b"
 )
-_STUCK = re.compile(r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b")
+_STUCK = re.compile(r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b|\([a-z0-9]\)")
 _SCORE = re.compile(r"[-–—][0-9]{1,3}(?![0-9%])")
 _HYPHENED = re.compile(r"[-‑][^\W_]")
 _ROADS = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Square|Terrace|Way|Court"
@@ -35,9 +35,21 @@ def is_figure(context: Context, found: Measure) -> bool:
         return not (
             _is_date(context, found, previous) or _is_listed(context, found) or _is_name(context, found, previous)
         )
+    if number.form == "words" and _is_proper(context, found):
+        return False
     if number.form == "words" and number.value == 1:
         return _counts_one(context, found, previous)
     return not _labelled(context, found, previous)
+
+
+def _is_proper(context: Context, found: Measure) -> bool:
+    """Whether capitals amid small letters make the words a name: "near Seven Oaks", not "Two Men in Four Boats"."""
+    text, start, words = context.text, found.char_start, found.words
+    if not text[start].isupper() or not words or not words[0][2][0].isupper() or words[0][0] - found.char_end > 1:
+        return False
+    before = text[max(context.floor, start - 60) : start].split()[-2:]
+    after = [word for _, _, word, _ in words[1:4] if word[0].isalpha()]
+    return len(before) == 2 and not any(word[0].isupper() for word in (*before, *after))
 
 
 def bare_counts(context: Context, found: Measure) -> bool:

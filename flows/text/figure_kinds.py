@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from flows.text import counted
 from flows.text.figure_context import Context
 from flows.text.measures import Measure
 from flows.text.numbers import GAP
@@ -10,13 +11,25 @@ from flows.text.numbers import GAP
 _OLD = re.compile(rf"(?:{GAP}|-)old(?:s|er)?\b|{GAP}of{GAP}age\b", re.IGNORECASE)
 _AGED = re.compile(
     rf"\b(?:(?P<bound>under|over|above|below|beyond|past|until|to){GAP}(?:the{GAP})?age{GAP}(?:of{GAP})?"
-    rf"|(?:the{GAP})?age{GAP}of{GAP}|aged{GAP}|age{GAP})$",
+    rf"|(?:the{GAP})?ages?{GAP}of{GAP}|aged{GAP}|ages?{GAP})$",
     re.IGNORECASE,
+)
+_THAN = re.compile(rf"\b(?:older|younger){GAP}than{GAP}$", re.IGNORECASE)
+_YOUNGER = re.compile(rf"{GAP}(?:or|and){GAP}(?:younger|older)\b")
+_UNDER = re.compile(rf"{GAP}(?:or|and){GAP}(?:under|over|up)\b")
+_OF_PERSONS = re.compile(rf"([A-Za-z]+)(?P<bound>{GAP}(?:under|over|above|below))?{GAP}$")
+_IS = re.compile(
+    rf"(?:(?P<who>\b(?:[Hh]e|[Ss]he|I|who)){GAP}?|{GAP})"
+    rf"(?:is|was|['’]s|turns|turned|will{GAP}(?:be|turn)|would{GAP}be|(?:is|was){GAP}(?:just|only|now|then)){GAP}$"
+)
+_IS_AGE = re.compile(
+    rf"{GAP}(?:when|and|at|by|then|now|but|or|while|on|this|next|last|years?|today|yesterday|tomorrow)\b|[,.;)]|$"
 )
 _BEHIND_NAME = re.compile(rf",{GAP}$")
 _AGE_END = re.compile(r",|\.|\)|;|$")
 _RATIO = re.compile(rf"{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?|-(?:in|to)-|{GAP}in{GAP}every{GAP}")
 _ORDINAL = "figure.ordinal"
+_YOUNGEST = 4  # she was 3 may be a rank
 _BOUNDS = {"under": "less", "below": "less", "over": "more", "above": "more", "beyond": "more", "past": "more"}
 
 
@@ -49,6 +62,8 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
     elif unit or number.form not in ("digits", "words") or (found.value or found.high or 0) > 130:
         return None
     before = text[max(floor, start - 24) : start]
+    if found.low is not None and "age" in text[start : number.char_start].lower():  # between the ages of 18 and 34
+        return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
     if "age" in before.lower() and (aged := _AGED.search(before)):
         word = aged["bound"]
         start = max(floor, start - 24) + aged.start()
@@ -56,12 +71,32 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
         return Kind(
             "age", start, stop, "year", None, bound, word if bound else None, "figure.age", None, "s", 31557600.0
         )
-    if unit or number.form != "digits" or not number.base.is_integer() or not 0 < number.base < 120:
+    if unit or not number.base.is_integer() or not 0 < number.base < 120:
+        return None
+    if _ages(context, found, before, named):
+        return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
+    if number.form != "digits":
         return None
     comma = _BEHIND_NAME.search(text[max(floor, start - 3) : start])
     if comma and _AGE_END.match(text, stop, end) and start - len(comma[0]) in named:
         return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
     return None
+
+
+def _ages(context: Context, found: Measure, before: str, named: set[int]) -> bool:
+    """Is a bare number an age by the words beside it: "those 25 and under", "older than 60", "she was 14 when"?"""
+    text, stop, end = context.text, found.char_end, context.end
+    if counted.plural_phrase(found.words, context.lexicon.grammar) is not None:
+        return False
+    if _YOUNGER.match(text, stop, end) or _THAN.search(before):
+        return True
+    of_persons = _OF_PERSONS.search(before)
+    if of_persons is not None and of_persons[1].lower() in context.lexicon.beside["person"]:
+        return of_persons["bound"] is not None or _UNDER.match(text, stop, end) is not None
+    if found.value is None or found.value < _YOUNGEST or not _IS_AGE.match(text, stop, end):
+        return False
+    verb = _IS.search(before)
+    return verb is not None and (verb["who"] is not None or found.char_start - len(verb[0]) in named)
 
 
 def ratio(text: str, first: Measure, second: Measure) -> Measure | None:

@@ -13,6 +13,7 @@ from flows.text.numbers import GAP
 _PART = re.compile(rf"(?:first|second|other|latter|better|last|back|each|per|this|that|1st|2nd){GAP}$", re.IGNORECASE)
 _WORTH = re.compile(rf"[”\"’']?{GAP}worth{GAP}of\b")
 _CLOSING = "”\"’'"
+_THE = frozenset(("the", "its", "their", "his", "her", "our", "all", "those", "these"))
 _MANY = 12  # vague words from dozens up count people when they stand alone
 _WORDY = 12  # a phrase with of that is longer stays out of the figure's span
 
@@ -76,8 +77,13 @@ def _ratio(context: Context, measure: Measure, floor: int) -> Kind | None:
     start, stop = measure.char_start, measure.char_end
     if _PART.search(context.text[max(floor, start - 12) : start]):
         return None
-    of = _printed(context.text, counted.of_phrase(measure.words, context.lexicon.grammar))
-    partial = bool(measure.words) and measure.words[0][3] == "of"
+    words, known = measure.words, context.lexicon.grammar
+    partial = bool(words) and words[0][3] == "of"
+    if not partial and words and words[0][3] in _THE:  # half the boats
+        phrase = counted.plural_phrase(words[1:], known) or counted.singular_phrase(words[1:], known)
+        of = _printed(context.text, phrase)
+    else:
+        of = _printed(context.text, counted.of_phrase(words, known))
     if not partial and context.text[start : start + 2] in ("a ", "A "):  # fell by a third, but not: came a third
         changes = figure_guards.previous_word(context, start).lower() in ("by", "than", "to")
         if not changes and bounds.modifier_before(context.text, start, floor, context.lexicon.words) is None:

@@ -66,9 +66,18 @@ def find(text: str, lines: list[LineSpan]) -> list[Stretch]:
     """Every quoted stretch of `lines`, in order, outermost marks only, none longer than its line."""
     found: list[Stretch] = []
     pending = False
+    marks = list(_DOUBLE.finditer(text))
+    at = 0
     for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        doubles = _doubles(text, line, pending, _opens(text, following))
+        while at < len(marks) and marks[at].start() < line.char_start:
+            at += 1
+        first = at
+        while at < len(marks) and marks[at].end() <= line.char_end:
+            at += 1
+        doubles: list[Stretch] = []
+        if first < at:
+            following = lines[number + 1] if number + 1 < len(lines) else None
+            doubles = _doubles(text, line, marks[first:at], pending, _opens(text, following))
         stretches = _with_singles(text, line, doubles) if _has_single(text, line) else doubles
         found += stretches
         pending = bool(stretches) and stretches[-1].open_end
@@ -84,16 +93,16 @@ def _opens(text: str, line: LineSpan | None) -> bool:
     return line is not None and text[line.char_start] in "\"“„«‘'`"
 
 
-def _doubles(text: str, line: LineSpan, pending: bool, goes_on: bool) -> list[Stretch]:
+def _doubles(text: str, line: LineSpan, marks: list[re.Match[str]], pending: bool, goes_on: bool) -> list[Stretch]:
     """Stretches in double marks of one line.
 
     Args:
         text: the article's text.
         line: the line.
+        marks: the double marks of the line.
         pending: the line before ended inside a stretch.
         goes_on: the next line begins with an opening mark.
     """
-    marks = list(_DOUBLE.finditer(text, line.char_start, line.char_end))
     found: list[Stretch] = []
     start: re.Match[str] | None = None
     depth = 0

@@ -16,8 +16,11 @@ _CONNECTOR = re.compile(
     rf"-?{GAP}(?P<word>to|and|or){GAP}(?:(?:about|around|even){GAP})?|(?P<dash>{GAP}?[-‐‑–—−]{GAP}?)"
 )
 _BETWEEN = re.compile(
-    rf"\b(?:between|from|aged|ages|ranging{GAP}from|anywhere{GAP}from){GAP}+(?:about{GAP}|around{GAP})?$", re.IGNORECASE
+    rf"\b(?:between(?:{GAP}the{GAP}ages{GAP}of)?|from|aged|ages|ranging{GAP}from|anywhere{GAP}from){GAP}+"
+    rf"(?:about{GAP}|around{GAP})?$",
+    re.IGNORECASE,
 )
+_OF_THE = re.compile(rf"{GAP}of{GAP}(?:(?:the|its|their|his|her|our|these|those){GAP})?")
 _BETWEEN_WORD = re.compile(rf"{GAP}([a-z]+)(?={GAP})")
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
@@ -107,11 +110,15 @@ def _period(context: Context, number: Number) -> units.Found | None:
 
 
 def lend(context: Context, first: Measure, second: Measure) -> Measure:
-    """`first` with the unit or the words of `second` where "and" or "or" joins two numbers of one thing."""
+    """`first` with the unit or the words of `second` where "and", "or" or "of the" joins two numbers of one thing."""
     connector = _CONNECTOR.match(context.text, first.char_end)
-    if connector is None or connector.end() != second.char_start or connector["word"] not in ("and", "or"):
+    part = None if second.hyphen else _OF_THE.fullmatch(context.text, first.char_end, second.char_start)
+    if part is None and (
+        connector is None or connector.end() != second.char_start or connector["word"] not in ("and", "or")
+    ):
         return first
-    alike = first.number.form == second.number.form and first.number.form in ("digits", "words")
+    alike = first.number.form in ("digits", "words") and second.number.form in ("digits", "words")
+    alike = alike and (first.number.form == second.number.form or part is not None)
     if not alike or first.unit or first.value is None or first.value == 1 or _is_year(context.text, first):
         return first
     if second.unit is None and counted.plural_phrase(second.words, context.lexicon.grammar) is None:

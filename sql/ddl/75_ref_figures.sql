@@ -108,10 +108,10 @@ CREATE TABLE ref.number_contexts (
     -- check number_context_kind: what the word beside a number says of it
     kind VARCHAR NOT NULL CHECK (kind IN (
         'month', 'before_year', 'before_no_one', 'before_one_day', 'after_no_one', 'after_bare',
-        'after_bare_digits', 'before_bare', 'after_ordinal', 'straight', 'before_period'
+        'after_bare_digits', 'before_bare', 'after_ordinal', 'straight', 'before_period', 'person'
     )),
     PRIMARY KEY (form, kind)
 );
 COMMENT ON TABLE ref.number_contexts IS 'Words beside a number that decide whether it counts something. Grain: form, kind.';
 COMMENT ON COLUMN ref.number_contexts.form IS 'As printed, lower case.';
-COMMENT ON COLUMN ref.number_contexts.kind IS 'month: a day of it; before_year: four digits after it are a year; before_no_one, after_no_one: "one" beside it is no number; after_bare, after_bare_digits, before_bare: a number beside it counts without a noun; after_ordinal: an ordinal before it goes without its noun; before_one_day: "one day" after it is a length of time; straight: makes days and years count; before_period: may stand between a number and its unit of time.';
+COMMENT ON COLUMN ref.number_contexts.kind IS 'month: a day of it; before_year: four digits after it are a year; before_no_one, after_no_one: "one" beside it is no number; after_bare, after_bare_digits, before_bare: a number beside it counts without a noun; after_ordinal: an ordinal before it goes without its noun; before_one_day: "one day" after it is a length of time; straight: makes days and years count; before_period: may stand between a number and its unit of time; person: a bare number beside it may be an age: those 25 and under, anyone under 21.';

@@ -274,6 +274,72 @@ def test_not_a_figure(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high"),
+    [
+        ("Those 25 and under pay nothing.", "25 and under", None, 25),
+        ("Most of them are 27 or younger.", "27 or younger", None, 27),
+        ("Anyone under 21 must leave.", "under 21", None, 21),
+        ("People older than 60 sat down.", "older than 60", 60, None),
+        ("Adults ages 18 to 29 came.", "ages 18 to 29", 18, 29),
+        ("Those between the ages of 18 and 34 came.", "between the ages of 18 and 34", 18, 34),
+        ("She was 14 when the pier fell.", "14", 14, 14),
+        ("He will be 35 by the end of May.", "35", 35, 35),
+        ("The pilot, who is 61, retired.", "61", 61, 61),
+    ],
+)
+def test_ages_without_years(text: str, words: str, low: float | None, high: float | None) -> None:
+    figure = only(text)
+    assert (figure.kind, text[figure.char_start : figure.char_end]) == ("age", words)
+    assert (figure.low, figure.high) == (low, high)
+
+
+def test_a_person_is_as_old_as_the_number_behind_his_verb() -> None:
+    text = "Orla Fenwick is 82, the pier is 79."
+    mention = Mention(0, 12, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
+    assert [figure.kind for figure in read(text, mentions=[mention])] == ["age", "count"]
+
+
+@pytest.mark.parametrize("text", ["He was 12 points behind.", "She is 20 minutes late.", "He is 6 feet tall."])
+def test_not_an_age(text: str) -> None:
+    assert only(text).kind != "age"
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "per"),
+    [
+        ("Half the boats sank.", "boats", None),
+        ("Two-thirds of their boats sank.", "boats", None),
+        ("The rent is $80 per sq m.", None, "sq m"),
+        ("The rent is $9 per square foot.", None, "square foot"),
+        ("There were 12 wrecks per 100,000 boats.", "wrecks", "100,000 boats"),
+        ("They sold 1.2 boats for every 1,000 residents.", "boats", "1,000 residents"),
+    ],
+)
+def test_the_whole_and_the_denominator(text: str, of: str | None, per: str | None) -> None:
+    figure = only(text)
+    assert (figure.of, figure.per) == (of, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("She raised 280 million of the 1.5 billion crowns she needs.", "crown"),
+        ("It needs 38 of the 50 boats.", "boat"),
+        ("Three of these four boats sank.", "boat"),
+    ],
+)
+def test_a_part_is_of_the_things_of_its_whole(text: str, unit: str) -> None:
+    assert [figure.unit for figure in read(text)] == [unit, unit]
+
+
+@pytest.mark.parametrize(
+    "text", ["They moved to Seven Oaks.", "Her 401(k) is gone.", "A 501(c)(3) group met."]
+)
+def test_names_and_paragraphs_are_not_figures(text: str) -> None:
+    assert read(text) == []
+
+
 def test_the_speaker_of_a_quotation_claims_its_figures() -> None:
     text = "“We lost 40 boats.”"
     speaker = ("e1", "Fenwick", "person", "named")
