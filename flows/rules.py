@@ -235,6 +235,17 @@ class SentenceWord(NamedTuple):
     kind: str
 
 
+class DuplicateRule(NamedTuple):
+    """When two texts are one article. See sql/ddl/76_ref_duplicates.sql."""
+
+    rule_id: str
+    containment: float
+    containment_back: float
+    clean: float
+    signs: int
+    description: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """Every seed, in file order. Hashed by identity, so that compiled patterns can be cached by it at no cost."""
@@ -267,3 +278,4 @@ class Rules:
     titles: tuple[Title, ...]
     name_words: tuple[NameWord, ...]
     common_words: tuple[CommonWord, ...]
+    duplicate_rules: tuple[DuplicateRule, ...]

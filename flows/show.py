@@ -140,6 +140,9 @@ def explain(lake: Lake, fact_id: str) -> None:
     if not rows:
         raise UsageError(f"Nothing has the id {fact_id!r}. Ids are in quote_id, figure_id, date_id and article_id.")
     _pairs(dict(zip(columns, rows[0], strict=True)), console)
+    others = _ask(lake, "explain_duplicates", fact_id)
+    if others[1]:
+        show_rows(*others, console)
     show_rows(*_ask(lake, "explain_lines", fact_id), console)
 
 

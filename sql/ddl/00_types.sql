@@ -10,6 +10,7 @@ CREATE TYPE source_kind AS ENUM ('outlet', 'agency', 'aggregator');
 CREATE TYPE source_basis AS ENUM ('metadata', 'url', 'stated', 'text', 'none');
 CREATE TYPE published_basis AS ENUM ('stated', 'metadata', 'text', 'story', 'none');
 CREATE TYPE language_basis AS ENUM ('metadata', 'text', 'none');
+CREATE TYPE duplicate_kind AS ENUM ('same_article', 'update', 'wire', 'aggregator', 'copy');
 CREATE TYPE credit_kind AS ENUM ('byline', 'agency', 'contributed', 'photo');
 CREATE TYPE line_label AS ENUM (
     'title', 'body', 'dateline', 'byline', 'credit', 'caption', 'advert', 'filler', 'navigation', 'newsletter',
