@@ -21,6 +21,7 @@ _POLARS: dict[str, Any] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
     "UBIGINT": pl.UInt64,
+    "UINTEGER": pl.UInt32,
     "INTEGER": pl.Int32,
     "DOUBLE": pl.Float64,
     "BOOLEAN": pl.Boolean,

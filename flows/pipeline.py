@@ -33,6 +33,7 @@ from flows import (
     warehouse,
     zones,
 )
+from flows import identity as identities
 from flows import lake as lakes
 from flows import plan as plans
 from flows.batches import ReadTask
@@ -109,6 +110,15 @@ def stage(run: Run, workers: Workers, plan: Plan, stage_name: str) -> None:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
+def identity(run: Run, plan: Plan) -> None:
+    """Find the articles that repeat others."""
+    with run.reporter.stretch("identity", 1, "stock"), zones.connect(run.lake, run.settings) as con:
+        zones.view_arrivals(con, run.lake)
+        zones.view_shards(con, run.lake, plan.live, plan.stale)
+        identities.run(con, run.lake)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
 def build(run: Run, plan: Plan, build_key: str) -> Path:
     """Build the next release beside the published one."""
     with run.reporter.stretch("build", 1, "release"):
@@ -145,6 +155,7 @@ def lineage(run: Run) -> Outcome:
         for due in STAGES:
             stage(run, workers, plan, due.name)
     plan = plans.compact(run.lake, plan, run.settings)
+    identity(run, plan)
     build_key = runs.build_key(run.lake)
     building = build(run, plan, build_key)
     verdict = audit(run, building)

@@ -137,7 +137,8 @@ def compact(lake: Lake, plan: Plan, settings: Settings) -> Plan:
 def sweep(lake: Lake, plan: Plan) -> None:
     """Remove what no run will read again: shards without current work, and tables of stage keys that are past."""
     made = stages.made_by()
-    for table, key in {**made, **dict.fromkeys(stages.READ_WRITES, stages.read_key())}.items():
+    read = dict.fromkeys(stages.READ_WRITES, stages.read_key())
+    for table, key in {**made, **read, "zone.pairs": stages.pairs_key()}.items():
         folder = lake.zones / stages.folder(table, key)
         dead = [path for path in folder.glob("*.parquet") if table in made and path.stem not in plan.live]
         past = [path for other in folder.parent.glob("*") if other != folder for path in other.glob("*")]

@@ -259,6 +259,17 @@ class SentenceWord(NamedTuple):
     kind: str
 
 
+class DuplicateRule(NamedTuple):
+    """When two texts are one article. See sql/ddl/76_ref_duplicates.sql."""
+
+    rule_id: str
+    containment: float
+    containment_back: float
+    clean: float
+    signs: int
+    description: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """Every seed, in file order. Hashed by identity, so that compiled patterns can be cached by it at no cost."""
@@ -293,3 +304,4 @@ class Rules:
     name_words: tuple[NameWord, ...]
     name_weights: tuple[NameWeight, ...]
     common_words: tuple[CommonWord, ...]
+    duplicate_rules: tuple[DuplicateRule, ...]

@@ -87,7 +87,7 @@ def build_key(lake: Lake) -> str:
         for row in sorted(map(repr, record.iter_rows())):
             digest.update(row.encode())
     digest.update(withdrawals.digest(withdrawals.read(lake)).encode())
-    for name, key in sorted(stages.made_by().items()):
+    for name, key in sorted([*stages.made_by().items(), ("duplicates", stages.identity_key())]):
         digest.update(f"{name} {key}".encode())
     for folder, pattern in ((sql_dir(), "**/*.sql"), (sql_dir(), "seeds/*.csv"), (expectations_dir(), "*.json")):
         for path in sorted(folder.glob(pattern)):

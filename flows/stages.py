@@ -45,6 +45,7 @@ READ_WRITES = ("documents", "zone.texts", "zone.rejects")
 
 STAGES = (
     Stage("lines", reads=("zone.work",), writes=("lines",)),
+    Stage("sketches", reads=("zone.work", "lines"), writes=("zone.sketches",), libraries=("numpy",)),
     Stage("languages", reads=("zone.work", "lines"), writes=("zone.languages",), libraries=("py3langid",)),
     Stage("sentences", reads=("zone.work", "lines", "zone.languages"), writes=("sentences",)),
     Stage("mentions", reads=("zone.work", "sentences"), writes=("mentions", "roles")),
@@ -107,6 +108,27 @@ def keys() -> dict[str, str]:
 def work_key() -> str:
     """Key of the shards of work: their contract and how their texts were read."""
     return _digest(contracts.definition("zone.work"), read_key())
+
+
+@cache
+def pairs_key() -> str:
+    """Key of the scores of pairs of texts, which depend on nothing but the words of the two."""
+    modules = _closure(["flows.steps.pairs"])
+    return _digest(
+        *_libraries("numpy", "python"), *(_module(name).source for name in modules), contracts.definition("zone.pairs")
+    )
+
+
+@cache
+def identity_key() -> str:
+    """Key of how articles that repeat one another are found; the SQL of it aside, which every release is keyed by."""
+    modules = _closure(["flows.steps.pairs", "flows.steps.duplicates"])
+    return _digest(
+        *_libraries("numpy", "polars", "python"),
+        *(_module(name).source for name in [*modules, "flows.identity"]),
+        *(_seed(name) for name in _seeds_read(modules)),
+        contracts.definition("duplicates"),
+    )
 
 
 @cache

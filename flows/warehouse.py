@@ -27,11 +27,13 @@ def build(at: Lake, run_id: str, build_key: str, plan: Plan, settings: Settings)
     path.unlink(missing_ok=True)
     with zones.connect(at, settings, path) as con:
         seeds.load_into(con, sql_dir() / "seeds")
-        zones.keep_script(at, zones.view_arrivals(con, at) + zones.view_shards(con, at, plan.live, plan.stale))
+        views = zones.view_arrivals(con, at) + zones.view_shards(con, at, plan.live, plan.stale)
+        zones.keep_script(at, views + zones.view_stock(con, at))
         for schema, table in _tables(con):
             _fill(con, schema, table)
         _insert(con, "meta.release", [(run_id, datetime.now(UTC), __version__, build_key)])
-        _insert(con, "meta.stage_keys", [(s.name, stages.keys()[s.name], list(s.writes)) for s in stages.STAGES])
+        keys = [(s.name, stages.keys()[s.name], list(s.writes)) for s in stages.STAGES]
+        _insert(con, "meta.stage_keys", [*keys, ("duplicates", stages.identity_key(), ["duplicates"])])
         con.execute("DROP SCHEMA zone CASCADE")
     close(path)
     return path

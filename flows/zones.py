@@ -87,6 +87,14 @@ def view_shards(con: duckdb.DuckDBPyConnection, lake: Lake, live: Iterable[str],
     return script
 
 
+def view_stock(con: duckdb.DuckDBPyConnection, lake: Lake) -> str:
+    """Define views of what was found across articles, after `view_shards`; the SQL that defines them."""
+    script = _view(lake, "duplicates", [duplicates_file(lake)])
+    script += f"CREATE OR REPLACE VIEW zone.article_order AS\n{model('zone', 'article_order')};\n"
+    con.execute(script)
+    return script
+
+
 def shard_file(lake: Lake, table: str, key: str, shard: str) -> Path:
     """Where the rows of one shard lie."""
     return lake.zones / stages.folder(table, key) / f"{shard}.parquet"
@@ -100,6 +108,16 @@ def repeats_file(lake: Lake) -> Path:
 def _withdrawals_file(lake: Lake) -> Path:
     """The ledger's withdrawals as Parquet."""
     return lake.zones / "withdrawals" / "all.parquet"
+
+
+def pairs_file(lake: Lake) -> Path:
+    """Where the scores of pairs of texts lie."""
+    return lake.zones / stages.folder("zone.pairs", stages.pairs_key()) / "all.parquet"
+
+
+def duplicates_file(lake: Lake) -> Path:
+    """Where the articles that repeat others lie."""
+    return lake.zones / "duplicates" / "all.parquet"
 
 
 def keep_script(lake: Lake, script: str) -> None:

@@ -124,6 +124,7 @@ def run(
         for stage in stages.STAGES:
             pipeline.stage.fn(due, pool, made, stage.name)
         made = plan.compact(lake, made, settings)
+        pipeline.identity.fn(due, made)
         if publish:
             key = runs.build_key(lake)
             releases.publish(lake, pipeline.build.fn(due, made, key), settings, run_id=due.run_id, build_key=key)

@@ -5,6 +5,8 @@
 WITH links AS (
     SELECT article_id, 'duplicate_of' AS link, duplicate_of AS target FROM main.article_texts WHERE duplicate_of IS NOT NULL
     UNION ALL
+    SELECT article_id, 'joined_to' AS link, joined_to AS target FROM main.duplicates
+    UNION ALL
     SELECT article_id, 'version_of' AS link, version_of AS target FROM main.article_versions
 )
 SELECT article_id, link, target

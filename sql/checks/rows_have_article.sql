@@ -29,6 +29,8 @@ WITH pointing AS (
     UNION
     SELECT 'claim_reports' AS table_name, article_id FROM main.claim_reports
     UNION
+    SELECT 'duplicates' AS table_name, article_id FROM main.duplicates
+    UNION
     SELECT 'article_versions' AS table_name, article_id FROM main.article_versions
     UNION
     SELECT 'meta.article_runs' AS table_name, article_id FROM meta.article_runs

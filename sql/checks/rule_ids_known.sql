@@ -19,6 +19,8 @@ WITH used AS (
     UNION
     SELECT 'event_reports' AS table_name, rule_id FROM main.event_reports
     UNION
+    SELECT 'duplicates' AS table_name, rule_id FROM main.duplicates
+    UNION
     SELECT 'article_versions' AS table_name, rule_id FROM main.article_versions
 ),
 known AS (
@@ -27,6 +29,8 @@ known AS (
     SELECT rule_id FROM ref.boilerplate
     UNION ALL
     SELECT rule_id FROM ref.date_patterns
+    UNION ALL
+    SELECT rule_id FROM ref.duplicate_rules
 )
 SELECT table_name, rule_id
 FROM used

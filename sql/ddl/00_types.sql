@@ -14,6 +14,7 @@ CREATE TYPE metadata_field AS ENUM ('url', 'outlet', 'published', 'title', 'auth
 CREATE TYPE metadata_basis AS ENUM (
     'sidecar', 'json-ld', 'opengraph', 'meta', 'time', 'byline', 'heading', 'feed', 'record', 'header'
 );
+CREATE TYPE duplicate_kind AS ENUM ('same_article', 'update', 'wire', 'aggregator', 'copy');
 CREATE TYPE credit_kind AS ENUM ('byline', 'agency', 'contributed', 'photo');
 CREATE TYPE line_label AS ENUM (
     'title', 'body', 'dateline', 'byline', 'credit', 'caption', 'advert', 'filler', 'navigation', 'newsletter',

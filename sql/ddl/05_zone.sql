@@ -201,3 +201,54 @@ CREATE TABLE zone.pages (
 COMMENT ON TABLE zone.pages IS 'The day printed on the page around an article; documents shows it. Grain: article_id.';
 COMMENT ON COLUMN zone.pages.article_id IS 'The article.';
 COMMENT ON COLUMN zone.pages.page_date IS 'As in documents.';
+
+CREATE TABLE zone.sketches (
+    article_id VARCHAR PRIMARY KEY,
+    fingerprint UBIGINT NOT NULL,
+    words INTEGER NOT NULL,
+    shingles UINTEGER[] NOT NULL,
+    sample UINTEGER[] NOT NULL
+);
+COMMENT ON TABLE zone.sketches IS 'What the body of an article is compared by; an article without a body has no row. Grain: article_id.';
+COMMENT ON COLUMN zone.sketches.article_id IS 'The article.';
+COMMENT ON COLUMN zone.sketches.fingerprint IS 'Hash of the words of the body; of a very short body, with those of the title.';
+COMMENT ON COLUMN zone.sketches.words IS 'Words of the body.';
+COMMENT ON COLUMN zone.sketches.shingles IS 'Hash of every five words in a row, in reading order.';
+COMMENT ON COLUMN zone.sketches.sample IS 'Those below a fixed bound, each once: about an eighth.';
+
+CREATE TABLE zone.pairs (
+    a UBIGINT NOT NULL,
+    b UBIGINT NOT NULL,
+    containment_a DOUBLE NOT NULL,
+    containment_b DOUBLE NOT NULL,
+    lead DOUBLE NOT NULL,
+    gap DOUBLE NOT NULL,
+    block DOUBLE NOT NULL,
+    PRIMARY KEY (a, b)
+);
+COMMENT ON TABLE zone.pairs IS 'What two texts share; kept, so that no pair is scored twice. Grain: a, b.';
+COMMENT ON COLUMN zone.pairs.a IS 'Fingerprint of one text, the smaller.';
+COMMENT ON COLUMN zone.pairs.b IS 'Fingerprint of the other.';
+COMMENT ON COLUMN zone.pairs.containment_a IS 'Share of the different shingles of a that stand in b.';
+COMMENT ON COLUMN zone.pairs.containment_b IS 'Share of the different shingles of b that stand in a.';
+COMMENT ON COLUMN zone.pairs.lead IS 'Share of the first sixty shingles of the shorter text that stand in the other.';
+COMMENT ON COLUMN zone.pairs.gap IS 'Longest stretch of the shorter text that is not in the other, as a share of it.';
+COMMENT ON COLUMN zone.pairs.block IS 'Longest stretch of the shorter text that is in the other, as a share of all of it that is.';
+
+CREATE TABLE zone.text_links (
+    fingerprint UBIGINT PRIMARY KEY,
+    group_fingerprint UBIGINT NOT NULL,
+    joined_to UBIGINT NOT NULL,
+    rule_id VARCHAR NOT NULL,
+    containment DOUBLE NOT NULL,
+    containment_back DOUBLE NOT NULL,
+    clean DOUBLE NOT NULL
+);
+COMMENT ON TABLE zone.text_links IS 'Groups of texts that repeat one another; duplicates says it of articles. Grain: fingerprint.';
+COMMENT ON COLUMN zone.text_links.fingerprint IS 'The text.';
+COMMENT ON COLUMN zone.text_links.group_fingerprint IS 'The text of its group that was published first.';
+COMMENT ON COLUMN zone.text_links.joined_to IS 'The text that it was joined to.';
+COMMENT ON COLUMN zone.text_links.rule_id IS 'As in duplicates.';
+COMMENT ON COLUMN zone.text_links.containment IS 'As in duplicates.';
+COMMENT ON COLUMN zone.text_links.containment_back IS 'As in duplicates.';
+COMMENT ON COLUMN zone.text_links.clean IS 'As in duplicates.';

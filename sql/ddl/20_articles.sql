@@ -104,6 +104,30 @@ COMMENT ON COLUMN articles.story_id IS 'The story it reports on.';
 COMMENT ON COLUMN articles.duplicate_of IS 'Earliest article that it repeats.';
 COMMENT ON COLUMN articles.body IS 'The body lines, joined by line ends.';
 
+CREATE TABLE duplicates (
+    article_id VARCHAR PRIMARY KEY,
+    duplicate_of VARCHAR NOT NULL,
+    joined_to VARCHAR NOT NULL,
+    kind duplicate_kind NOT NULL,
+    containment DOUBLE NOT NULL,
+    containment_back DOUBLE NOT NULL,
+    clean DOUBLE NOT NULL,
+    rule_id VARCHAR NOT NULL,
+    -- check duplicate_of_another: an article repeats another one
+    CHECK (duplicate_of <> article_id AND joined_to <> article_id),
+    -- check duplicate_shares: shares lie between nothing and all
+    CHECK (containment BETWEEN 0 AND 1 AND containment_back BETWEEN 0 AND 1 AND clean BETWEEN 0 AND 1)
+);
+COMMENT ON TABLE duplicates IS 'Articles that repeat another one, and why they are held to. Grain: article_id.';
+COMMENT ON COLUMN duplicates.article_id IS 'The article that repeats.';
+COMMENT ON COLUMN duplicates.duplicate_of IS 'The earliest article of its group; never one that repeats another itself.';
+COMMENT ON COLUMN duplicates.joined_to IS 'The article of the group whose text it was compared with.';
+COMMENT ON COLUMN duplicates.kind IS 'How it stands to duplicate_of: same_article (one outlet, twice), update (one outlet, changed later), wire (an agency''s text), aggregator (carried by one), copy.';
+COMMENT ON COLUMN duplicates.containment IS 'Share of its shingles that stand in joined_to.';
+COMMENT ON COLUMN duplicates.containment_back IS 'Share of the shingles of joined_to that stand in it.';
+COMMENT ON COLUMN duplicates.clean IS 'Share of the shorter text that stands in the longer, without shingles that many different texts share; an estimate.';
+COMMENT ON COLUMN duplicates.rule_id IS 'The rule that joined the two texts.';
+
 CREATE TABLE article_versions (
     article_id VARCHAR PRIMARY KEY,
     version_of VARCHAR NOT NULL,

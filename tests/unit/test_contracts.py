@@ -34,6 +34,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = Plan([], pl.DataFrame(schema={"shard": pl.String, "article_id": pl.String}), 0)
     zones.keep_script(lake, "")
     lakes.write_table(zones.repeats_file(lake), pl.DataFrame(schema=contracts.contracts()["line_repeats"].schema))
+    lakes.write_table(zones.duplicates_file(lake), pl.DataFrame(schema=contracts.contracts()["duplicates"].schema))
     return warehouse.build(lake, "20260101T000000Z-0001", "key", plan, Settings())
 
 

@@ -1,0 +1,52 @@
+"""Table `zone.sketches`: the shingles of each article's body, by which articles that repeat one another are found."""
+
+import hashlib
+
+import polars as pl
+
+from flows.rules import Rules
+from flows.schemas import Schemas, table
+from flows.text import shingles
+
+_FIELDS = ("article_id", "fingerprint", "words", "shingles", "sample")
+_SHORT = 25  # words; a shorter body is the same only under the same headline: it may be a paywall's or a caption's
+
+
+def sketches(work: pl.DataFrame, lines: pl.DataFrame, _rules: Rules, schemas: Schemas) -> dict[str, pl.DataFrame]:
+    """Sketch the body of each article.
+
+    Args:
+        work: zone.work; reads article_id, text.
+        lines: as made by step `lines`.
+        _rules: the rules.
+        schemas: the contract.
+
+    Returns:
+        `zone.sketches`, in the order of `work`; articles without a body have no row.
+    """
+    body, title = _places(lines, pl.col("zone") == "body"), _places(lines, pl.col("label") == "title")
+    rows = []
+    for article_id, text in work.select("article_id", "text").iter_rows():
+        said = shingles.words(" ".join(text[start:end] for start, end in body.get(article_id, ())))
+        if not said:
+            continue
+        named = said
+        if len(said) < _SHORT:
+            named = [*shingles.words(" ".join(text[start:end] for start, end in title.get(article_id, ()))), "", *said]
+        found = shingles.hashes(said)
+        rows.append((article_id, _fingerprint(named), len(said), found.tolist(), shingles.sample(found).tolist()))
+    return {"zone.sketches": table(schemas["zone.sketches"], _FIELDS, rows)}
+
+
+def _places(lines: pl.DataFrame, wanted: pl.Expr) -> dict[str, list[tuple[int, int]]]:
+    """Start and end of the wanted lines of each article."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for article_id, start, end in lines.filter(wanted).select("article_id", "char_start", "char_end").iter_rows():
+        found.setdefault(article_id, []).append((start, end))
+    return found
+
+
+def _fingerprint(words: list[str]) -> int:
+    """64-bit hash of the words: texts with the same are the same."""
+    data = "\n".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
