@@ -23,6 +23,7 @@ from flows.stages import STAGES
 _FIELDS = ("article_id", "work_key", "text", "repeated_lines", "raw_path", "raw_sha256", "published")
 _PARTS = {
     "cleaning": ("lines",),
+    "comparing": ("sketches",),
     "parsing": ("sentences", "articles"),
     "extraction": ("mentions", "timexes", "statements", "dates"),
 }

@@ -4,7 +4,7 @@ A pair is joined by the first of `ref.duplicate_rules` that it keeps. What it sh
 each text, and again without the shingles that stand in several otherwise different texts (an outlet's furniture, a
 quotation that everybody prints). Four signs tell an edited text from one that quotes at length or stands in the same
 page: it begins like the other, no long stretch is its own, what it shares is in many pieces, and both were published
-within days.
+within days (or it is not known when).
 
 Groups are made from the best pair down (Kruskal's algorithm), and two groups meet only where their longest texts
 share something too: a short item that two round-ups print does not make them one.
@@ -96,7 +96,7 @@ def links(texts: pl.DataFrame, pairs: pl.DataFrame, rules: Rules, schemas: Schem
 
 
 def _signs(texts: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """`pairs` with the number of signs that one text was made from the other. An unknown day is no sign."""
+    """`pairs` with the number of signs that one text was made from the other; an unknown day does not speak against."""
     days = texts.select("fingerprint", "published")
     near = (pl.col("published_a") - pl.col("published_b")).dt.total_days().abs() <= _DAYS
     return (
@@ -106,7 +106,7 @@ def _signs(texts: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
             signs=(pl.col("lead") >= _LEAD).cast(pl.Int32)
             + (pl.col("gap") <= _GAP).cast(pl.Int32)
             + (pl.col("block") <= _BLOCK).cast(pl.Int32)
-            + near.fill_null(False).cast(pl.Int32)
+            + near.fill_null(True).cast(pl.Int32)
         )
     )
 
@@ -160,7 +160,7 @@ def _rows(judged: Sequence[Judged], group_of: Mapping[int, int], places: Mapping
         first[group] = min(one, first.get(group, one), key=places.__getitem__)
     joined: dict[int, Judged] = {}
     for pair in judged:  # best first
-        if group_of[pair.a] != group_of[pair.b]:
+        if group_of.get(pair.a, pair.a) != group_of.get(pair.b, pair.b):  # the pair was not let join
             continue
         root = first[group_of[pair.a]]
         for one in (pair.a, pair.b):

@@ -9,7 +9,7 @@ from flows.schemas import Schemas, table
 from flows.text import shingles
 
 _FIELDS = ("article_id", "fingerprint", "words", "shingles", "sample")
-_SHORT = 25  # words; a shorter body is the same only under the same headline: it may be a paywall's or a caption's
+_SHORT = 25  # words, as in candidate_pairs.sql; a shorter body is the same only under the same headline
 
 
 def sketches(work: pl.DataFrame, lines: pl.DataFrame, _rules: Rules, schemas: Schemas) -> dict[str, pl.DataFrame]:

@@ -15,5 +15,5 @@ COMMENT ON COLUMN ref.duplicate_rules.rule_id IS 'Name of the rule, as duplicate
 COMMENT ON COLUMN ref.duplicate_rules.containment IS 'Least share of the shingles of the text that is more of a part of the other.';
 COMMENT ON COLUMN ref.duplicate_rules.containment_back IS 'Least share of the shingles of the other text.';
 COMMENT ON COLUMN ref.duplicate_rules.clean IS 'Least share of the shorter text without shingles that many different texts share.';
-COMMENT ON COLUMN ref.duplicate_rules.signs IS 'How many signs of four it takes: the beginning is shared, no long stretch is not, what is shared is in many pieces, both were published within days.';
+COMMENT ON COLUMN ref.duplicate_rules.signs IS 'How many signs of four it takes: the beginning is shared, no long stretch is not, what is shared is in many pieces, both were published within days, or it is not known when.';
 COMMENT ON COLUMN ref.duplicate_rules.description IS 'What the rule says, in a sentence.';

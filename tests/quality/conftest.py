@@ -102,8 +102,13 @@ def _articles(write: Writer) -> None:
         write.article(
             article_id, text, title=title, source_id="s1", source_basis="stated", published_on=DAY,
             published_earliest=DAY, published_latest=DAY, published_basis="stated", story_id="a1",
+            duplicate_of="a1" if article_id == "a2" else None,
         )  # fmt: skip
     write.row("line_repeats", line_hash=7, article_count=2)
+    write.row(
+        "duplicates", article_id="a2", duplicate_of="a1", joined_to="a1", kind="update", containment=0.9,
+        containment_back=0.8, clean=0.7, rule_id="test.rule",
+    )  # fmt: skip
     write.row("article_versions", article_id="a1", version_of="a1", version_no=1, rule_id="test.rule")
     for entity_id, kind, name in (
         ("e1", "person", "Ada Brennic"), ("e2", "person", "Ivo Maren"), ("e3", "place", "Asterby"),

@@ -39,12 +39,20 @@ FACTS = (
 NO_FACTS = "UPDATE article_texts SET story_id = NULL;" + "".join(f"DELETE FROM {table};" for table in FACTS)
 NO_ARTICLES = NO_FACTS + "".join(
     f"DELETE FROM {table};"
-    for table in ("sentences", "lines", "documents", "article_versions", "article_texts", "meta.article_runs")
+    for table in (
+        "sentences",
+        "lines",
+        "documents",
+        "article_versions",
+        "duplicates",
+        "article_texts",
+        "meta.article_runs",
+    )
 )
 
 BREAKING: dict[str, str] = {
     "anchor_is_publication_day": "UPDATE dates SET anchor_date = '1999-01-01'",
-    "article_links_known": "UPDATE article_texts SET duplicate_of = 'nobody' WHERE article_id = 'a2'",
+    "article_links_known": "UPDATE duplicates SET joined_to = 'nobody'",
     "articles_do_not_shrink": "",
     "articles_have_document": "DELETE FROM documents WHERE article_id = 'a2'",
     "articles_have_run": "DELETE FROM meta.article_runs WHERE article_id = 'a2'",
@@ -59,6 +67,7 @@ BREAKING: dict[str, str] = {
     "cue_text_is_slice": "UPDATE quotes SET cue = upper(cue)",
     "date_text_is_slice": "UPDATE dates SET text = upper(text)",
     "dates_present": FIFTY + "DELETE FROM dates",
+    "duplicates_lead_to_the_first": "UPDATE article_texts SET duplicate_of = NULL",
     "entity_ids_known": "UPDATE figures SET claimant_id = 'nobody'",
     "event_ids_known": "UPDATE event_reports SET event_id = 'nobody'",
     "facts_in_line": "UPDATE figures SET zone = 'caption'",
@@ -70,7 +79,7 @@ BREAKING: dict[str, str] = {
     "lines_present": FIFTY
     + NO_FACTS
     + "DELETE FROM sentences; DELETE FROM lines; UPDATE article_texts SET body_spans = []"
-    + " WHERE article_id NOT IN ('a1', 'a2'); DELETE FROM article_versions;"
+    + " WHERE article_id NOT IN ('a1', 'a2'); DELETE FROM article_versions; DELETE FROM duplicates;"
     + "".join(
         f"DELETE FROM {table} WHERE article_id IN ('a1', 'a2') OR try_cast(article_id[2:] AS INTEGER) >= 10;"
         for table in ("documents", "meta.article_runs", "article_texts")
@@ -99,6 +108,7 @@ BREAKING: dict[str, str] = {
     " FROM range(5) AS t (i)",
     "story_ids_known": "UPDATE events SET story_id = 'nobody'",
     "utterance_has_one_speaker": "UPDATE quotes SET speaker_id = 'e2' WHERE part_no = 2",
+    "versions_are_numbered": "UPDATE article_versions SET version_no = 2",
 }
 HISTORY: dict[str, list[dict[str, Any]]] = {
     "articles_do_not_shrink": [
@@ -115,6 +125,11 @@ HISTORY: dict[str, list[dict[str, Any]]] = {
 WARNING: dict[str, str] = {
     "agencies_are_sources": "UPDATE credits SET name = 'Nobody Press'",
     "body_is_most_of_text": FIFTY + "UPDATE article_texts SET body_spans = [[0, 40]] WHERE article_id LIKE 'x%'",
+    "copies_are_few": FIFTY + "UPDATE article_texts SET duplicate_of = 'a1' WHERE article_id LIKE 'x%';"
+    "UPDATE article_texts SET published_earliest = '2024-05-14', published_latest = '2024-05-14', published_on ="
+    " '2024-05-14';"
+    "INSERT INTO duplicates SELECT article_id, 'a1', 'a1', 'copy', 1, 1, 1, 'test.rule' FROM article_texts"
+    " WHERE article_id LIKE 'x%'",
     "newest_article_is_recent": "UPDATE meta.release SET built_at = TIMESTAMPTZ '2025-01-01 00:00:00Z';"
     "INSERT INTO meta.runs SELECT 'run-' || i, TIMESTAMPTZ '2024-06-01 00:00:00Z', 0, 0 FROM range(2, 9) AS t (i)",
     "person_speakers_are_persons": "UPDATE quotes SET speaker_kind = 'organisation'",

@@ -41,6 +41,10 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "raw_length_positive": {"raw_length": "0"},
         "replaced_not_negative": {"replaced_bytes": "-1"},
     },
+    "duplicates": {
+        "duplicate_of_another": {"joined_to": "article_id"},
+        "duplicate_shares": {"clean": "1.1"},
+    },
     "entities": {"entity_named": {"name": "'  '"}},
     "event_reports": {"report_span": LONGER, "report_zone": NOWHERE, "report_order": {"earliest": LATER}},
     "events": {"event_order": {"earliest": LATER}},
@@ -84,6 +88,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "boilerplate_needs": {"needs": "CASE WHEN needs IS NULL THEN 'word' END"},
     },
     "ref.countries": {"country_code": {"code": "lower(code)"}},
+    "ref.duplicate_rules": {"duplicate_rule_shares": {"signs": "5"}},
     "ref.number_words": {"number_word_value": {"value": "-1"}},
     "ref.units": {"unit_factor": {"norm_unit": "'1'", "factor": "NULL"}},
     "roles": {"role_span": LONGER, "role_zone": NOWHERE, "role_as_of_order": {"as_of_earliest": LATER}},

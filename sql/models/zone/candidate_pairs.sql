@@ -2,8 +2,9 @@
 -- Grain: a, b.  Reads: zone.distinct_texts.
 -- Work grows with the texts, not with their square: a shingle that stands in more than 100 texts (an outlet's
 -- furniture, a story printed everywhere) leads each of them to the first of them only, and is not counted otherwise.
+-- A very short text (a paywall's stub) is compared with none: its fingerprint, which holds its title, says enough.
 WITH shingle AS (
-    SELECT fingerprint, unnest(sample) AS shingle FROM zone.distinct_texts
+    SELECT fingerprint, unnest(sample) AS shingle FROM zone.distinct_texts WHERE words >= 25
 ),
 
 spread AS (
