@@ -19,6 +19,7 @@ from flows.health import Finding
 from flows.lake import Lake
 from flows.settings import Settings
 from tests import support
+from tests.tracing import traces
 
 MARKER = "Ruvi Passanel"
 GONE = "d_choir.txt"
@@ -64,27 +65,6 @@ def article(lake: Lake, name: str = GONE) -> str:
 def articles(release: Path) -> int:
     ((count,),) = support.rows(release, "SELECT count(*) FROM articles")
     return int(str(count))
-
-
-def traces(root: Path, *markers: str) -> list[str]:
-    """Every place below `root` where one of the markers can still be read: bytes, Parquet, DuckDB."""
-    found = []
-    for path in sorted(root.rglob("*")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        texts = [path.read_bytes().decode("utf-8", "replace"), path.name]
-        if path.suffix == ".parquet":
-            texts.append(pl.read_parquet(path).write_json())
-        if path.suffix == ".gz":
-            texts.append(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
-        if path.suffix == ".duckdb":
-            with duckdb.connect(str(path), read_only=True) as con:
-                tables = con.execute(
-                    "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name <> 'ref'"
-                ).fetchall()
-                texts += [str(con.execute(f"FROM {table}").fetchall()) for (table,) in tables]
-        found += [f"{path}: {marker}" for text in texts for marker in markers if marker in text]
-    return found
 
 
 def test_a_withdrawn_article_is_out_of_the_next_release_and_the_record_says_why(lake: Lake) -> None:
