@@ -6,6 +6,7 @@ SELECT
         - (SELECT count(DISTINCT raw_sha256) FROM meta.rejects WHERE stage = 'read' AND reason <> 'sidecar_invalid')
     ) AS readable_files,
     (SELECT count(*) FROM main.article_texts) AS articles,
+    (SELECT count(DISTINCT article_id) FROM meta.withdrawals) AS withdrawn_articles,
     (SELECT count(*) FROM main.article_texts WHERE language = 'en' OR language LIKE 'en-%') AS english_articles,
     (
         SELECT count(*)

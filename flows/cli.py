@@ -254,8 +254,9 @@ def withdraw(
                 return
             if erase and not yes:
                 _confirm(f"Erase {extent.articles} articles from the whole lake? This cannot be undone.")
+            copies = takedown.near_copies(at, target.contents)
             done = takedown.withdraw(at, target, reason, limits, erase=erase)
-            show.withdrawn(at, done, extent, as_json=json_, will_run=run_)
+            show.withdrawn(at, done, extent, copies, as_json=json_, will_run=run_)
     if run_:
         run(None, lake, json_)
 

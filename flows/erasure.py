@@ -69,7 +69,7 @@ def resume(lake: Lake, limits: Limits) -> bool:
     pending = [one for one in asked if one.erased_at is None]
     contents = [content for one in asked for content in one.contents]
     places = _places(lake, contents, kept=bool(pending))
-    if not pending and places.is_empty():
+    if not pending and places.is_empty() and _arrived(lake, record.became).is_empty():
         return False
     releases.clean_up(lake)
     _raw(lake, record, places, limits)

@@ -280,14 +280,15 @@ def _take(lake: Lake, run_id: str, record: Record, candidate: Candidate) -> Arri
     except OSError as error:
         return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
     try:
-        if (kept := record.now(sha256)) is None:
-            return _arrival(run_id, candidate, refusal=withdrawals.REFUSAL, detail=withdrawals.ERASED)
+        if record.now(sha256) is None:  # erased: the file goes again, and this arrival becomes a refusal
+            return _arrival(run_id, candidate, raw_sha256=sha256)
         status = candidate.path.stat()
         side = candidate.path.with_name(candidate.path.name + sidecar.SUFFIX)
         side_sha256 = _keep(lake, *_copy(lake, side)[1:]) if candidate.sidecar_size is not None else None
         if (status.st_size, status.st_mtime_ns) == (candidate.size, candidate.mtime_ns) and size == candidate.size:
-            kept = _keep(lake, sha256, part) if kept == sha256 else kept
-            return _arrival(run_id, candidate, raw_sha256=kept, sidecar_sha256=side_sha256)
+            if sha256 not in record.became:
+                _keep(lake, sha256, part)
+            return _arrival(run_id, candidate, raw_sha256=sha256, sidecar_sha256=side_sha256)
     except OSError as error:
         return _arrival(run_id, candidate, refusal="unreadable", detail=f"{error.strerror}. Check its permissions.")
     finally:

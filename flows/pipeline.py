@@ -61,7 +61,15 @@ def ingest(run: Run) -> None:
 
 @task(cache_policy=NO_CACHE, persist_result=False, retries=2, retry_delay_seconds=1, retry_condition_fn=_may_help)
 def read(run: Run, workers: Workers) -> None:
-    """Turn kept bytes into documents, a batch of arrivals at a time."""
+    """Turn kept bytes into documents, a batch of arrivals at a time; what was erased and came again is erased again."""
+    limits = runs.limits(run.settings)
+    erasure.resume(run.lake, limits)  # whole files
+    _read(run, workers)
+    if erasure.resume(run.lake, limits):  # inside other files
+        _read(run, workers)
+
+
+def _read(run: Run, workers: Workers) -> None:
     limits = runs.limits(run.settings)
     tasks = []
     for batch in sorted(run.lake.arrivals.glob("*.parquet")):
@@ -149,8 +157,6 @@ def lineage(run: Run) -> Outcome:
     with Workers(run.settings.workers) as workers:
         ingest(run)
         read(run, workers)
-        if erasure.resume(run.lake, runs.limits(run.settings)):  # what was erased has arrived again in other files
-            read(run, workers)
         plan = cut_shards(run)
         for due in STAGES:
             stage(run, workers, plan, due.name)

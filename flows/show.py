@@ -160,7 +160,9 @@ def extent(target: Target, touched: Extent, *, erase: bool, as_json: bool) -> No
     print(f"{line}{', which are made anew without them' if erase and touched.releases else ''}.", file=sys.stderr)
 
 
-def withdrawn(lake: Lake, done: Sequence[Withdrawal], touched: Extent, *, as_json: bool, will_run: bool) -> None:
+def withdrawn(
+    lake: Lake, done: Sequence[Withdrawal], touched: Extent, copies: Sequence[str], *, as_json: bool, will_run: bool
+) -> None:
     """What was withdrawn, and what is left to do."""
     if as_json:
         if not will_run:
@@ -172,6 +174,8 @@ def withdrawn(lake: Lake, done: Sequence[Withdrawal], touched: Extent, *, as_jso
         return
     for one in done:
         print(f"{one.withdrawal_id}: {len(one.contents)} articles {plain(ledger.said(one))}")
+    if copies:
+        print(f"Near copies, which stay: {', '.join(copies[:20])}{' ...' if len(copies) > 20 else ''}")
     for path in touched.outside:
         print(f"Outside the lake, and left alone: {plain(path)}")
     if not will_run:

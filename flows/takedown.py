@@ -1,5 +1,6 @@
 """`newsledger withdraw`: what a person means, what it touches, and doing it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -45,6 +46,16 @@ def find(lake: Lake, given: str) -> Target:
             on_record[0].kind, given, tuple(dict.fromkeys(c for w in on_record for c in w.contents)), tuple(on_record)
         )
     raise UsageError(_unknown(lake, given))
+
+
+def near_copies(lake: Lake, contents: Sequence[Content]) -> list[str]:
+    """Articles of the published release that are near copies of these, other bytes, and so stay."""
+    if not lake.warehouse.exists():
+        return []
+    query = (sql_dir() / "queries" / "near_copies.sql").read_text(encoding="utf-8")
+    with warehouse.connect(lake.warehouse) as con:
+        rows = con.execute(query, {"ids": [content.article_id for content in contents]}).fetchall()
+    return [article_id for (article_id,) in rows]
 
 
 def withdraw(lake: Lake, target: Target, reason: str | None, limits: Limits, *, erase: bool) -> list[Withdrawal]:

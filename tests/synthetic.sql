@@ -27,7 +27,7 @@ FROM given, range(given.articles) AS r (n);
 INSERT INTO documents
 SELECT
     'document' || n, 'article' || n, repeat('a', 64), 'raw/' || n, hostile_text(n) || n, NULL, 0, 10, repeat('c', 64),
-    'text', 'utf-8', 0, NULL, NULL, NULL
+    'text', 'utf-8', 0, NULL, NULL, NULL, NULL
 FROM given, range(given.articles) AS r (n);
 
 INSERT INTO lines

@@ -62,7 +62,7 @@ class Writer:
         )
         self.row(
             "documents", **raw, document_id=f"d-{article_id}", landing_path=f"{article_id}.txt", raw_offset=0,
-            raw_length=len(text.encode()), reader="text", encoding="utf-8", replaced_bytes=0,
+            raw_length=len(text.encode()), content_sha256="c" * 64, reader="text", encoding="utf-8", replaced_bytes=0,
         )  # fmt: skip
         self.row("meta.article_runs", article_id=article_id, run_id="run-1")
 
@@ -89,6 +89,10 @@ def build(path: Path) -> None:
         write.row("ref.rules", rule_id="test.rule", step="test", description="A rule.")
         write.row("meta.release", run_id="run-1", built_at=datetime(2024, 5, 20), code_version="0", build_key="k")
         write.row("meta.runs", run_id="run-1", started_at=datetime(2024, 5, 20), files_new=2, files_refused=0)
+        write.row(
+            "meta.withdrawals", withdrawal_id="w-1", article_id="gone", kind="article", target="gone", reason="Out",
+            withdrawn_by="desk", withdrawn_at=datetime(2024, 5, 19), erased_at=datetime(2024, 5, 20),
+        )  # fmt: skip
         _articles(write)
         _facts(write)
         _events(write)

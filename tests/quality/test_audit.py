@@ -181,3 +181,24 @@ def test_faulty_suite_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "quotes.json").write_text(text)
     with pytest.raises(ContractError, match=r"quotes\.json"):
         promises.expectations(tmp_path)
+
+
+def test_a_withdrawal_is_no_loss(changed: Callable[[str], Path]) -> None:
+    history = [
+        {
+            "run_id": "run-0",
+            "promise": "articles_do_not_shrink",
+            "severity": "critical",
+            "held": True,
+            "observed": "100",
+            "accepted_reason": None,
+        }
+    ]
+    asked = ([item for item in promises.expectations() if item.promise.promise == "articles_do_not_shrink"], [])
+    lost = quality.audit(changed("SELECT 1"), "run-1", history, asked=asked)
+    taken_out = changed(
+        "INSERT INTO meta.withdrawals BY NAME SELECT 'w-2' AS withdrawal_id, 'b' || i AS article_id, 'source' AS kind,"
+        " 's' AS target, 'r' AS reason, 'x' AS withdrawn_by, now() AS withdrawn_at FROM range(98) AS t (i)"
+    )
+    withdrawn = quality.audit(taken_out, "run-1", history, asked=asked)
+    assert (len(lost.broken_critical), len(withdrawn.broken_critical)) == (1, 0)

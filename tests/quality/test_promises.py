@@ -21,7 +21,7 @@ FROM range(50) AS t (i);
 INSERT INTO documents BY NAME
 SELECT
     'd' || article_id AS document_id, article_id, raw_path, raw_sha256, 'x.txt' AS landing_path, 0 AS raw_offset,
-    9 AS raw_length, 'text' AS reader, 'utf-8' AS encoding, 0 AS replaced_bytes
+    9 AS raw_length, repeat('c', 64) AS content_sha256, 'text' AS reader, 'utf-8' AS encoding, 0 AS replaced_bytes
 FROM article_texts WHERE article_id LIKE 'x%';
 INSERT INTO meta.article_runs SELECT article_id, 'run-1' FROM article_texts WHERE article_id LIKE 'x%';
 INSERT INTO lines BY NAME

@@ -39,6 +39,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "raw_sha256_hex": {"raw_sha256": "'0' || raw_sha256"},
         "raw_offset_not_negative": {"raw_offset": "-1"},
         "raw_length_positive": {"raw_length": "0"},
+        "content_sha256_hex": {"content_sha256": "upper(content_sha256)"},
         "replaced_not_negative": {"replaced_bytes": "-1"},
     },
     "duplicates": {
@@ -67,6 +68,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
     },
     "mentions": {"mention_span": LONGER, "mention_zone": NOWHERE},
     "meta.runs": {"counts_not_negative": {"files_new": "-1"}},
+    "meta.withdrawals": {"erased_after_withdrawn": {"erased_at": "withdrawn_at - INTERVAL 1 DAY"}},
     "quotes": {
         "part_no_positive": {"part_no": "0"},
         "quote_span": LONGER,

@@ -19,6 +19,7 @@ from flows.health import Finding
 from flows.lake import Lake
 from flows.settings import Settings
 from tests import support
+from tests.tracing import traces
 
 MARKER = "Ruvi Passanel"
 GONE = "d_choir.txt"
@@ -64,27 +65,6 @@ def article(lake: Lake, name: str = GONE) -> str:
 def articles(release: Path) -> int:
     ((count,),) = support.rows(release, "SELECT count(*) FROM articles")
     return int(str(count))
-
-
-def traces(root: Path, *markers: str) -> list[str]:
-    """Every place below `root` where one of the markers can still be read: bytes, Parquet, DuckDB."""
-    found = []
-    for path in sorted(root.rglob("*")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        texts = [path.read_bytes().decode("utf-8", "replace"), path.name]
-        if path.suffix == ".parquet":
-            texts.append(pl.read_parquet(path).write_json())
-        if path.suffix == ".gz":
-            texts.append(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
-        if path.suffix == ".duckdb":
-            with duckdb.connect(str(path), read_only=True) as con:
-                tables = con.execute(
-                    "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name <> 'ref'"
-                ).fetchall()
-                texts += [str(con.execute(f"FROM {table}").fetchall()) for (table,) in tables]
-        found += [f"{path}: {marker}" for text in texts for marker in markers if marker in text]
-    return found
 
 
 def test_a_withdrawn_article_is_out_of_the_next_release_and_the_record_says_why(lake: Lake) -> None:
@@ -321,6 +301,51 @@ def test_a_withdrawal_can_be_erased_later(lake: Lake) -> None:
     assert traces(lake.root, MARKER) == []
     (one,) = withdrawals.read(lake).withdrawals
     assert (one.state, one.reason) == ("erased", "First kept")
+
+
+def jsonl(path: Path, *names: str) -> Path:
+    """A file of records, one an article."""
+    records = []
+    for name in names:
+        title, _, text = support.ARTICLES[name].partition("\n\n")
+        records.append(json.dumps({"title": title, "text": text, "url": f"https://quay.example/{name}"}))
+    data = "".join(f"{record}\n" for record in records).encode()
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+    support.settle(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz"])
+def test_one_document_of_a_file_is_erased_and_the_others_stay(lake: Lake, suffix: str) -> None:
+    names = list(support.ARTICLES)
+    many = jsonl(lake.landing / f"many.{suffix}", *names)
+    support.run(lake.root)
+    ((record,),) = support.rows(
+        lake.warehouse, "SELECT article_id FROM documents WHERE landing_path LIKE 'many%' AND url LIKE '%d_choir.txt'"
+    )
+    query = (
+        "SELECT article_id, url FROM documents WHERE landing_path LIKE 'many%' AND url NOT LIKE '%choir%' ORDER BY 1"
+    )
+    others = support.rows(lake.warehouse, query)
+    command("withdraw", str(record), "--reason", "x", "--erase", "--yes", "--lake", lake.root)
+    command("withdraw", article(lake), "--reason", "y", "--erase", "--yes", "--lake", lake.root)
+    assert traces(lake.root, MARKER, "Passanel") == []
+    assert many.exists()
+    assert support.run(lake.root) is not None
+    assert support.run(lake.root) is None
+    assert support.rows(lake.warehouse, query) == others
+    assert len(others) == 4
+    assert all(finding.good for finding in health(lake)), health(lake)
+    # the same file, and the same record inside another one, arrive again
+    jsonl(lake.landing / f"again.{suffix}", *names)
+    jsonl(lake.landing / f"other.{suffix}", names[0], GONE)
+    assert support.run(lake.root) is not None
+    assert traces(lake.root, MARKER) == []
+    assert support.rows(lake.warehouse, "SELECT count(*) FROM documents WHERE landing_path LIKE 'again%'") == [(4,)]
+    assert support.rows(lake.warehouse, "SELECT count(*) FROM documents WHERE landing_path LIKE 'other%'") == [(1,)]
+    support.run(lake.root)
+    assert support.run(lake.root) is None
+    assert traces(lake.root, MARKER) == []
 
 
 STEPS = ("note_raw", "note_erased", "_arrivals_put_right", "tables", "rewrite", "samples", "_link", "_record", "unlink")
