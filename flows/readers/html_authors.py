@@ -48,7 +48,7 @@ def choose(
         found = author_names.read(values, sites)
         if found.persons:
             return "; ".join(found.persons), basis
-        if not others[0]:
+        if not others[0] and (basis != "byline" or values[0][:3].lower() == "by "):
             others = found.others, basis
     return "; ".join(others[0]) or None, others[1]
 

@@ -85,7 +85,7 @@ def _outlet(fields: Fields, article: Described, page: Described, url: str | None
     )
     if not found.value:
         return found
-    return found._replace(value=site_name.shortened(found.value, url) or site_name.first_part(found.value))
+    return found._replace(value=site_name.shortened(found.value, url) or site_name.first_part(found.value).lstrip("@"))
 
 
 def _language(fields: Fields, article: Described, page: Described) -> Candidate:

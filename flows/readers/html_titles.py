@@ -13,6 +13,8 @@ _SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|--|::)\s+|\s*[|]\s*")
 _META = ("headline", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title", "dcterms.title", "title")
 _LONGEST = 400
 _KICKER = 3  # words
+_SHARED = 0.3  # of a heading's words that stated titles have: below, the heading is of something else
+_ENOUGH = 6  # words: a longer heading says no more of its being the title
 
 
 class Chosen(NamedTuple):
@@ -75,10 +77,10 @@ def _heading(fields: Fields, stated: Sequence[str], sites: Sequence[str]) -> tup
             continue
         if not stated:
             return heading, place
-        shared = sum(word in known for word in words) / len(words) * min(len(words), 6)
-        if shared > most:
-            best, most = (heading, place), shared
-    return best if best and (most >= 2 or most >= 0.5 * len(_words(best[0]))) else None
+        share = sum(word in known for word in words) / len(words)
+        if share >= _SHARED and share * min(len(words), _ENOUGH) > most:
+            best, most = (heading, place), share * min(len(words), _ENOUGH)
+    return best
 
 
 def _without_kicker(heading: str, stated: Sequence[str]) -> str:
