@@ -75,7 +75,13 @@ def read(given: Iterable[str], outlets: Iterable[str] = ()) -> Names:
             into = persons if not outlet and like_person(part) else others
             if len(into) < _MAX_NAMES:
                 into.setdefault(_folded(part), part)
-    return Names(tuple(persons.values()), tuple(name for name in others.values() if _WORD.match(name)))
+    named = (name for name in others.values() if _WORD.match(name) and not _is_login(name))
+    return Names(tuple(persons.values()), tuple(named))
+
+
+def _is_login(name: str) -> bool:
+    """Whether a system gave the name: admin, editor2."""
+    return " " not in name and name.islower()
 
 
 def like_person(name: str) -> bool:

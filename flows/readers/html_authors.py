@@ -1,6 +1,6 @@
 """Chooses the authors among all that a page says of them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from flows.readers import author_names
 from flows.readers.html_fields import Fields, Seen
@@ -28,11 +28,11 @@ _LONGEST = 160
 
 
 def choose(
-    fields: Fields, around: Sequence[Seen], article: Described, page: Described, sites: Sequence[str]
+    fields: Fields, around: Callable[[], Sequence[Seen]], article: Described, page: Described, sites: Sequence[str]
 ) -> tuple[str | None, str]:
     """The authors, joined by `; `, and their basis: persons where any field names some, else organisations.
 
-    `around`: the visible elements around the headline, the nearest first.
+    `around` finds what is printed around the headline, the nearest first; asked only where the rest leaves it open.
     """
     chosen: tuple[tuple[str, ...], str] = ((), "meta")
     others: tuple[tuple[str, ...], str] = ((), "meta")
@@ -44,11 +44,11 @@ def choose(
             others = found.others, basis
     if chosen[0]:
         return "; ".join(chosen[0]), chosen[1]
-    for values, basis in (*_bylines(around), (page.authors, "json-ld")):
+    for values, basis in (*_bylines(around()), (page.authors, "json-ld")):
         found = author_names.read(values, sites)
         if found.persons:
             return "; ".join(found.persons), basis
-        if not others[0]:
+        if not others[0] and (basis != "byline" or values[0][:3].lower() == "by "):
             others = found.others, basis
     return "; ".join(others[0]) or None, others[1]
 

@@ -1,6 +1,6 @@
 """Chooses the moment of publication among all that a page says of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from flows.readers import moments
@@ -48,18 +48,18 @@ _OPENGRAPH = ("article:", "og:")
 
 
 def choose(
-    fields: Fields, around: Sequence[Seen], article: Described, page: Described, url: str | None
+    fields: Fields, around: Callable[[], Sequence[Seen]], article: Described, page: Described, url: str | None
 ) -> tuple[str | None, str]:
     """The moment of publication in ISO 8601 and its basis; as given where day and month could change places.
 
-    `around`: the visible elements around the headline, the nearest first.
+    `around` finds what is printed around the headline, the nearest first; asked only where the rest leaves it open.
     """
     address = moments.from_address(url) if url else None
     said = list(_said(fields, article, page))
     known = _understood(said, address.day if address else None)
     if known and (known[0][0].clock is None or known[0][0].offset != 0):
         return str(known[0][0]), known[0][1]
-    seen = _understood(_shown(around), known[0][0].day if known else address.day if address else None)
+    seen = _understood(_shown(around()), known[0][0].day if known else address.day if address else None)
     if known:
         best, basis = known[0]
         others = [moment for moment, _ in (*known, *seen)] + ([address] if address else [])

@@ -1,4 +1,4 @@
-"""Collects from a parsed page, in one pass, whatever may say who published what when."""
+"""Collects from a parsed page whatever may say who published what when: what machines read, then what is printed."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,8 +9,13 @@ _ATTRIBUTES = ("class", "id", "data-testid")
 _ITEMS = ("headline", "datePublished", "author")
 _ALL = ",".join(
     (
-        *("html", "title", "meta", "link[rel]", "h1", "time", "[rel~=author]", 'script[type*="ld+json" i]'),
+        *("html", "title", "meta", "link[rel]", "h1", 'script[type*="ld+json" i]'),
         *(f"[itemprop~={item}]" for item in _ITEMS),
+    )
+)
+_PRINTED = ",".join(
+    (
+        *("h1", "time", "[rel~=author]", "[itemprop~=author]"),
         *(f"[class*={mark} i]" for mark in ("byline", "author", "date", "publish")),
         *(f"[id*={mark} i]" for mark in ("byline", "author", "date")),
         *(f"[data-testid*={mark} i]" for mark in ("byline", "author")),
@@ -22,7 +27,7 @@ _FURNITURE = frozenset(
 )
 _MAX_NODES = 20_000
 _MAX_CHARS = 2_000
-_BEFORE, _AFTER = 30, 80  # elements around the headline that are looked at
+_BEFORE, _AFTER = 20, 40  # elements around the headline that are looked at
 
 
 class Seen(NamedTuple):
@@ -37,16 +42,22 @@ class Seen(NamedTuple):
     node: LexborNode
 
 
+class Heading(NamedTuple):
+    """An h1: its text, and the number that tells its element from others of the page."""
+
+    text: str
+    element: int
+
+
 class Fields(NamedTuple):
-    """What was collected, each list in the order of the page; `headings`: each h1 and its place among `visible`."""
+    """What was collected, each list in the order of the page."""
 
     metas: dict[str, list[str]]
     links: dict[str, list[str]]
     scripts: list[str]
     titles: list[str]
-    headings: list[tuple[str, int]]
+    headings: list[Heading]
     items: dict[str, list[str]]
-    visible: list[LexborNode]
     language: str | None
 
     def meta(self, *names: str) -> list[str]:
@@ -55,14 +66,10 @@ class Fields(NamedTuple):
 
 
 def collect(tree: LexborHTMLParser) -> Fields:
-    """Everything in `tree` that may be metadata."""
-    found = Fields({}, {}, [], [], [], {}, [], None)
+    """Everything in `tree` that machines are meant to read, and its headings."""
+    found = Fields({}, {}, [], [], [], {}, None)
     language = None
-    last = -1
-    for node in tree.css(_ALL)[:_MAX_NODES]:
-        if node.mem_id == last:
-            continue  # it fits several selectors
-        last = node.mem_id
+    for node in _each(tree, _ALL):
         tag = node.tag or ""
         if tag == "meta":
             _meta(node, found)
@@ -78,19 +85,38 @@ def collect(tree: LexborHTMLParser) -> Fields:
             if node.parent is not None and node.parent.tag == "head":
                 found.titles.append(folded(node.text()))
         elif tag == "h1":
-            found.headings.append((folded(node.text(separator=" ")), len(found.visible)))
-        elif tag not in _FURNITURE:
+            found.headings.append(Heading(folded(node.text(separator=" ")), node.mem_id))
             _item(node, found)
-            found.visible.append(node)
+        else:
+            _item(node, found)
     return found._replace(language=language)
 
 
-def near(fields: Fields, place: int) -> list[Seen]:
-    """The visible elements around place `place`, the nearest first; what stands above it counts as twice as far."""
-    after = enumerate(fields.visible[place : place + _AFTER])
-    before = enumerate(reversed(fields.visible[max(0, place - _BEFORE) : place]))
+def near(tree: LexborHTMLParser, heading: int | None) -> list[Seen]:
+    """What is printed as bylines and dates around a heading, the nearest first; what is above counts as twice as far.
+
+    Without a heading: from the top of the page.
+    """
+    visible: list[LexborNode] = []
+    place = 0
+    for node in _each(tree, _PRINTED):
+        if node.tag == "h1":
+            place = len(visible) if node.mem_id == heading else place
+        elif node.tag not in _FURNITURE:
+            visible.append(node)
+    after = enumerate(visible[place : place + _AFTER])
+    before = enumerate(reversed(visible[max(0, place - _BEFORE) : place]))
     ranked = [(at, node) for at, node in after] + [(2 * at + 1, node) for at, node in before]
     return list(_seen(node for _, node in sorted(ranked, key=lambda one: one[0])))
+
+
+def _each(tree: LexborHTMLParser, selectors: str) -> Iterator[LexborNode]:
+    """The elements that fit any of the selectors, in the order of the page, each once."""
+    last = -1
+    for node in tree.css(selectors)[:_MAX_NODES]:
+        if node.mem_id != last:  # what fits several stands several times, one after another
+            yield node
+        last = node.mem_id
 
 
 def folded(text: str) -> str:

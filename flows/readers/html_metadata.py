@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache, partial
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -39,7 +40,7 @@ def read(tree: LexborHTMLParser) -> tuple[Metadata, Metadata]:
     outlet = _outlet(fields, article, page, url.value)
     sites = [name for name in (outlet.value, article.outlet, page.outlet, *fields.meta("og:site_name")) if name]
     title = html_titles.choose(fields, article, page, sites)
-    around = near(fields, title.place)
+    around = cache(partial(near, tree, title.heading))
     found = (
         url,
         outlet,
@@ -85,7 +86,7 @@ def _outlet(fields: Fields, article: Described, page: Described, url: str | None
     )
     if not found.value:
         return found
-    return found._replace(value=site_name.shortened(found.value, url) or site_name.first_part(found.value))
+    return found._replace(value=site_name.shortened(found.value, url) or site_name.first_part(found.value).lstrip("@"))
 
 
 def _language(fields: Fields, article: Described, page: Described) -> Candidate:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.readers.html_fields import Fields
+from flows.readers.html_fields import Fields, Heading
 from flows.readers.schema_org import Described
 
 _WORDS = re.compile(r"\w+")
@@ -13,14 +13,16 @@ _SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|--|::)\s+|\s*[|]\s*")
 _META = ("headline", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title", "dcterms.title", "title")
 _LONGEST = 400
 _KICKER = 3  # words
+_SHARED = 0.3  # of a heading's words that stated titles have: below, the heading is of something else
+_ENOUGH = 6  # words: a longer heading says no more of its being the title
 
 
 class Chosen(NamedTuple):
-    """The headline without the name of the site, its basis, and its place among the visible elements."""
+    """The headline without the name of the site, its basis, and the heading that stands nearest to it."""
 
     title: str | None
     basis: str
-    place: int
+    heading: int | None
 
 
 def choose(fields: Fields, article: Described, page: Described, sites: Sequence[str]) -> Chosen:
@@ -29,10 +31,10 @@ def choose(fields: Fields, article: Described, page: Described, sites: Sequence[
     stated = [(value, basis) for value, basis in stated if value]
     found = _heading(fields, [value for value, _ in stated], sites)
     if found:
-        heading, place = found
-        return Chosen(_without_kicker(without_site(heading, sites), [value for value, _ in stated]), "heading", place)
-    place = fields.headings[0][1] if fields.headings else 0
-    return Chosen(*stated[0], place) if stated else Chosen(None, "meta", place)
+        title = _without_kicker(without_site(found.text, sites), [value for value, _ in stated])
+        return Chosen(title, "heading", found.element)
+    first = fields.headings[0].element if fields.headings else None
+    return Chosen(*stated[0], first) if stated else Chosen(None, "meta", first)
 
 
 def without_site(title: str, sites: Sequence[str]) -> str:
@@ -64,21 +66,21 @@ def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tup
     yield from ((value, "heading") for value in fields.titles)
 
 
-def _heading(fields: Fields, stated: Sequence[str], sites: Sequence[str]) -> tuple[str, int] | None:
+def _heading(fields: Fields, stated: Sequence[str], sites: Sequence[str]) -> Heading | None:
     """The h1 that the stated titles speak of most; where nothing is stated, the first."""
     names = {_key(name) for name in sites}
     known = Counter(word for title in stated for word in set(_words(title)))
     best, most = None, 0.0
-    for heading, place in fields.headings[:30]:
-        words = _words(heading)
-        if not words or len(heading) > _LONGEST or _key(heading) in names:
+    for heading in fields.headings[:30]:
+        words = _words(heading.text)
+        if not words or len(heading.text) > _LONGEST or _key(heading.text) in names:
             continue
         if not stated:
-            return heading, place
-        shared = sum(word in known for word in words) / len(words) * min(len(words), 6)
-        if shared > most:
-            best, most = (heading, place), shared
-    return best if best and (most >= 2 or most >= 0.5 * len(_words(best[0]))) else None
+            return heading
+        share = sum(word in known for word in words) / len(words)
+        if share >= _SHARED and share * min(len(words), _ENOUGH) > most:
+            best, most = heading, share * min(len(words), _ENOUGH)
+    return best
 
 
 def _without_kicker(heading: str, stated: Sequence[str]) -> str:
