@@ -115,6 +115,13 @@ def day(hit: Hit) -> Built | None:
     return built(hit, "TIME" if part else "DATE", value, f"day.{hit.value('today')}")
 
 
+def may_day(hit: Hit) -> Built | None:
+    """`May Day`."""
+    if hit.value("month_verb") != "05" or hit.tokens.word(hit.last - 1) != "Day":
+        return None
+    return built(hit, "DATE", "XXXX-05-01", f"monthday.{direction(hit) or 'near'}")
+
+
 def new_year(hit: Hit) -> Built | None:
     """`New Year's Eve`."""
     if not hit.tokens.word(hit.first).istitle():

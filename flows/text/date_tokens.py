@@ -129,7 +129,7 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
     codes = "".join([known(word) or (OTHER if "9" < word[0] < "‘" else _shape(word, words)) for word in printed])
     if words.heads.search(codes) is None:
         return None
-    return Tokens(text, sentence, printed, [found.span() for found in TOKEN.finditer(text, start, end)], codes, words)
+    return Tokens(text, sentence, printed, list(map(re.Match.span, TOKEN.finditer(text, start, end))), codes, words)
 
 
 def _shape(word: str, words: Lexicon) -> str:

@@ -13,6 +13,7 @@ _COUNT_BEFORE = re.compile(
     r"(?:[$£€¥#№.,:/]"
     r"|\b(?:No|US|Rs|highway|route|section|room|pages?|flight|bill|H\.R|S|suite|channel)\.?\s*)$"
 )
+_TIME_BEFORE = ("preposition", "between", "by", "of", "to", "about", "before", "after", "at", "on", "edge")
 _STREET_AFTER = re.compile(r"(?:\s+[A-Z][\w.]*){1,3}?\s+(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane)\b")
 _ROUND_BEFORE = re.compile(r"\b(?:than|about|some|nearly|over|almost|least|roughly|up to)\s+$")
 
@@ -96,6 +97,8 @@ def season(hit: Hit) -> Built | None:
     name = hit.value("season", "season_verb")
     if year := hit.value("year"):
         return built(hit, "DATE", f"{year}-{name}")
+    if _no_season(hit):
+        return None
     how = "last" if hit.has("past") else "near"
     for kind, name_of in (("last", "last"), ("previous", "last"), ("next", "next"), ("coming", "next")):
         if hit.has(kind):
@@ -178,3 +181,14 @@ def _named(hit: Hit) -> bool:
     if after[:1].isupper() and not tokens.kind(hit.last):
         return True
     return before[:1].isupper() and not tokens.kind(hit.first - 1) and hit.first > 1
+
+
+def _no_season(hit: Hit) -> bool:
+    """Whether a season is a fall (`the fall of the wall`) or says what kind of thing is meant (`the winter home`)."""
+    tokens, after = hit.tokens, hit.tokens.word(hit.last)
+    if tokens.word(hit.last - 1).lower() == "fall" and tokens.kind(hit.last) == "of":
+        return True
+    kind_of_thing = (
+        after.islower() and after.isalpha() and not tokens.kind(hit.last) and after not in tokens.lexicon.tense
+    )
+    return kind_of_thing and hit.kinds[0] == "the" and tokens.kind(hit.first - 1) not in _TIME_BEFORE

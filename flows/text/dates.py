@@ -30,6 +30,7 @@ _BUILDERS: dict[str, Callable[[Hit], Built | None]] = {
     "weekday": date_days.weekday,
     "weekday_relative": date_days.weekday_relative,
     "day": date_days.day,
+    "may_day": date_days.may_day,
     "new_year": date_days.new_year,
     "holiday": date_days.holiday,
     "season": date_years.season,

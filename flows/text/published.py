@@ -38,10 +38,10 @@ def find(
     """
     if metadata_published and (given := published_given.parse(metadata_published, rules)):
         return given
-    if stated := _stated(text, lines, timexes):
-        return stated
-    if printed := published_lines.find(text, lines):
-        return printed
+    found = [_stated(text, lines, timexes), published_lines.find(text, lines)]
+    known = [one for one in found if one]
+    if known:  # a day goes before the upper bound that an update gives
+        return next((one for one in known if one.earliest), known[0])
     if url and (address := published_given.from_address(url)):
         return address
     page = published_given.parse(page_date, rules) if page_date else None

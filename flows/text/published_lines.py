@@ -22,7 +22,7 @@ _PRINTED = re.compile(
     rf"(?<!\d){_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR.format('y1')}"
     rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.format('m2')},?\s{_YEAR.format('y2')}"
     rf"|(?<![\d/.-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
-    rf"|(?<![\d/.-])(?P<digits>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:19|20)\d\d)(?!\d)",
+    rf"|(?<![\d/.-])(?P<digits>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\d/])",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -118,6 +118,7 @@ def _days(hit: re.Match[str], american: bool) -> tuple[str, str] | None:
     known: list[str | None]
     if hit["digits"]:
         first, second, year = (int(part) for part in re.split(r"[/.-]", hit["digits"]))
+        year += 0 if year > 99 else 2000 if year < 70 else 1900
         month_first = published_given.day_of(year, first, second) if american else None
         known = [month_first] if month_first else [*published_given.numeric_days(first, second, year)]
     elif hit["iso"]:

@@ -52,5 +52,6 @@ def lift(measured: dict[str, dict[str, float]], *, new_data: bool) -> None:
         for kind, scores in sorted(measured.items())
     }
     rounded = {kind: {name: round(floor, 3) for name, floor in found.items()} for kind, found in floors.items()}
+    rounded = dict(sorted((old | rounded).items()))  # kinds that were not measured keep theirs
     text = json.dumps({"fingerprint": fingerprint(), "floors": rounded}, indent=1) + "\n"
     FILE.write_text(text, encoding="utf-8")
