@@ -333,9 +333,7 @@ def test_a_part_is_of_the_things_of_its_whole(text: str, unit: str) -> None:
     assert [figure.unit for figure in read(text)] == [unit, unit]
 
 
-@pytest.mark.parametrize(
-    "text", ["They moved to Seven Oaks.", "Her 401(k) is gone.", "A 501(c)(3) group met."]
-)
+@pytest.mark.parametrize("text", ["They moved to Seven Oaks.", "Her 401(k) is gone.", "A 501(c)(3) group met."])
 def test_names_and_paragraphs_are_not_figures(text: str) -> None:
     assert read(text) == []
 
