@@ -255,6 +255,13 @@ def test_a_mark_that_was_forgotten_or_mistaken(text: str, words: str) -> None:
     assert (words, VENN) in [(said, name) for said, name, _ in spoken(text)]
 
 
+def test_paragraphs_run_together_do_not_turn_words_inside_out() -> None:
+    between = "Nobody in the town knew what would come of it. " * 20
+    text = f'Venn said, "We dug it."Then we sold it."{between}"The pier is not for sale," Brack said.'
+    assert max(len(words) for words, _, _ in spoken(text)) < 100
+    assert ("The pier is not for sale,", BRACK, "full") in spoken(text)
+
+
 def test_a_paragraph_left_open_has_the_speaker_of_the_next() -> None:
     text = "“We waited a long year for them.\n\n“Then we waited another one,” Clara Venn said."
     first, second = quoted(text)
