@@ -43,6 +43,8 @@ def _measured(context: Context, measure: Measure, unit: Unit) -> Phrase | None:
         return counted.of_phrase(words, known) or counted.singular_phrase(words, known, 3)
     if unit.kind == "duration" or not words:
         return None
+    if len(words) > 2 and words[0][2] in _CLOSING and words[1][3] in ("worth", "of"):  # “billions of crowns” worth of
+        words = words[1:]
     if unit.kind == "money" and words[0][3] == "worth" and len(words) > 1:
         words = words[1:]
     if words[0][3] == "of":

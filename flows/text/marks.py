@@ -22,6 +22,7 @@ _ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)")
 _ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "cuz", "bout", "round", "n", "nuff", "s", "re", "ve", "ll"})
 _LONGEST_SINGLE = 1_200
 _LONGEST_OPEN = 1_500
+_LONGEST_GLUED = 600  # characters of a quotation whose opening mark has no space before it
 
 
 class Stretch(NamedTuple):
@@ -119,6 +120,8 @@ def _doubles(text: str, line: LineSpan, marks: list[re.Match[str]], pending: boo
         elif kind == "close" and start is not None:
             if depth:
                 depth -= 1
+            elif _strayed(text, line, start, mark):
+                start = mark if text[mark.end() : mark.end() + 1].isalnum() else None
             else:
                 _append(found, text, _between(start, line, mark.start(), mark.end()))
                 start = None
@@ -132,6 +135,13 @@ def _doubles(text: str, line: LineSpan, marks: list[re.Match[str]], pending: boo
         end = line.char_end if goes_on else _open_end(text, line, start)
         _append(found, text, _between(start, line, end, None))
     return found
+
+
+def _strayed(text: str, line: LineSpan, opener: re.Match[str], closer: re.Match[str]) -> bool:
+    """Did words run together take a closing mark for `opener`: no space before it, and too much behind it?"""
+    if closer.start() - opener.end() <= _LONGEST_GLUED or opener.start() == line.char_start:
+        return False
+    return text[opener.start() - 1] in ".!?," and text[opener.end()].isalnum()
 
 
 def _open_end(text: str, line: LineSpan, opener: re.Match[str]) -> int:

@@ -59,6 +59,7 @@ _ADVERBS = word_set(
     " all back"
 )
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_TIMES = word_set("week month year night day morning afternoon evening weekend")
 _NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")
 _TITLES = word_set("mr mrs ms dr sen rep gov gen col sgt lt capt prof rev hon sr jr st ret")
 _LONGEST = 9  # tokens that may stand before the head of a phrase
@@ -237,10 +238,10 @@ def leftwards(w: Words, first: int) -> int:
 
 
 def _describes(w: Words, i: int) -> bool:
-    """Can the token stand before a noun? Not an adverb, not a verb that reports: "said", but "the alleged"."""
+    """Can the token stand before a noun? No adverb, no time, no verb that reports: "said", but "the alleged"."""
     if w.low[i] in w.spoken:
         return i > 0 and w.low[i - 1] in DETERMINERS
-    return not is_adverb(w.low[i])
+    return not is_adverb(w.low[i]) and w.low[i] not in _TIMES  # last week President X
 
 
 def extended(w: Words, last: int) -> int:

@@ -255,6 +255,13 @@ def test_a_mark_that_was_forgotten_or_mistaken(text: str, words: str) -> None:
     assert (words, VENN) in [(said, name) for said, name, _ in spoken(text)]
 
 
+def test_paragraphs_run_together_do_not_turn_words_inside_out() -> None:
+    between = "Nobody in the town knew what would come of it. " * 20
+    text = f'Venn said, "We dug it."Then we sold it."{between}"The pier is not for sale," Brack said.'
+    assert max(len(words) for words, _, _ in spoken(text)) < 100
+    assert ("The pier is not for sale,", BRACK, "full") in spoken(text)
+
+
 def test_a_paragraph_left_open_has_the_speaker_of_the_next() -> None:
     text = "“We waited a long year for them.\n\n“Then we waited another one,” Clara Venn said."
     first, second = quoted(text)
@@ -291,6 +298,41 @@ def test_a_heading_in_single_marks_is_nobodys() -> None:
 )
 def test_the_head_of_the_phrase_speaks(text: str, speaker: str) -> None:
     assert [name for _, name, _ in spoken(text)] == [speaker]
+
+
+_PARAGRAPHS = st.sampled_from(
+    [
+        "“We dug it ourselves,” Clara Venn said. “It took a year.”",
+        '"The pier is not for sale," said Tomas Brack.',
+        "The boats came home at noon. Brack called it “a cold day” for all.",
+        "‘It is wet work,’ she said.",
+        "Nothing was said of the ferry, which didn't sail.",
+    ]
+)
+
+
+@given(st.lists(_PARAGRAPHS, min_size=4, max_size=8), st.data())
+def test_a_stray_mark_changes_no_quotation_two_paragraphs_on(paragraphs: list[str], data: st.DataObject) -> None:
+    where = data.draw(st.integers(0, len(paragraphs) - 3))
+    words = paragraphs[where].split(" ")
+    at = data.draw(st.integers(0, len(words)))
+    mark = data.draw(st.sampled_from(["“", "”", '"', "''", "‘", "’", "'", "``", "«", "„"]))
+    glue = data.draw(st.sampled_from(["", " "]))
+    broken = [*paragraphs]
+    broken[where] = " ".join([*words[:at], mark + glue + " ".join(words[at : at + 1]), *words[at + 1 :]])
+    whole, torn = "\n\n".join(paragraphs), "\n\n".join(broken)
+    later = len("\n\n".join(paragraphs[: where + 2]))
+    shift = len(torn) - len(whole)
+    expected = [(q.char_start, q.char_end) for q in quoted(whole) if q.char_start > later]
+    assert [
+        (q.char_start - shift, q.char_end - shift) for q in quoted(torn) if q.char_start > later + shift
+    ] == expected
+
+
+def test_the_time_before_a_title_is_no_part_of_it() -> None:
+    assert [q.speaker_as_named for q in quoted("Last week Mayor Clara Venn said it was “a wet day for all”.")] == [
+        "Mayor Clara Venn"
+    ]
 
 
 _MARKS = [*"“”\"'‘’«»„,.:=_ \n\x01\x02\u00a0İß5", "''", "``", " — "]
