@@ -194,7 +194,10 @@ def test_a_withdrawal_is_no_loss(changed: Callable[[str], Path]) -> None:
             "accepted_reason": None,
         }
     ]
-    asked = ([item for item in promises.expectations() if item.promise.promise == "articles_do_not_shrink"], [])
+    asked: tuple[list[Expectation], list[Query]] = (
+        [item for item in promises.expectations() if item.promise.promise == "articles_do_not_shrink"],
+        [],
+    )
     lost = quality.audit(changed("SELECT 1"), "run-1", history, asked=asked)
     taken_out = changed(
         "INSERT INTO meta.withdrawals BY NAME SELECT 'w-2' AS withdrawal_id, 'b' || i AS article_id, 'source' AS kind,"
