@@ -228,5 +228,7 @@ def test_no_feed_breaks_it(text: str, encoding: str) -> None:
     for one in found:
         if isinstance(one, Document):
             assert one.text.strip()
+            for said, basis in zip(one.metadata, one.basis, strict=True):
+                assert (said is None, basis) in ((True, None), (False, "feed"))
             assert ends <= one.offset < one.offset + one.length <= len(data)
             ends = one.offset + one.length

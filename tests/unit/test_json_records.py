@@ -261,6 +261,8 @@ def test_every_value_is_read_or_refused(values: list[Any], way: int, cut: int) -
     for document in found:
         if isinstance(document, Document):
             assert document.text.strip()
+            for said, basis in zip(document.metadata, document.basis, strict=True):
+                assert (said is None, basis) in ((True, None), (False, "record"))
             assert isinstance(json.loads(data[document.offset : document.offset + document.length]), dict)
 
 
