@@ -79,9 +79,12 @@ def _url(fields: Fields) -> Candidate:
 
 
 def _outlet(fields: Fields, article: Described, page: Described, url: str | None) -> Candidate:
+    site = first(fields.meta("og:site_name"))
+    spelt = site if site and not (site.islower() and site.isalnum()) else None  # nationalpost is no spelling
     found = _first(
-        Candidate(first(fields.meta("og:site_name")), "opengraph"),
+        Candidate(spelt, "opengraph"),
         Candidate(article.outlet or page.outlet, "json-ld"),
+        Candidate(site, "opengraph"),
         Candidate(first(fields.meta("dc.publisher", "dcterms.publisher", "publisher", "application-name")), "meta"),
     )
     if not found.value:

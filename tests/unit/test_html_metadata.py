@@ -246,3 +246,11 @@ def test_no_page_breaks_it(text: str) -> None:
     for value, said in zip(found, basis, strict=True):
         assert (value is None) == (said is None)
         assert value is None or (value == " ".join(value.split()) and 0 < len(value) <= 2_000)
+
+
+def test_an_outlet_as_it_is_spelt() -> None:
+    slug = '<meta property="og:site_name" content="quayobserver">'
+    found, basis = read(page(slug + script({**ARTICLE, "publisher": {"name": "Quay Observer"}})))
+    assert (found.outlet, basis.outlet) == ("Quay Observer", "json-ld")
+    found, basis = read(page(slug))
+    assert (found.outlet, basis.outlet) == ("quayobserver", "opengraph")
