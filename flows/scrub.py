@@ -98,7 +98,7 @@ def _delete(con: duckdb.DuckDBPyConnection) -> None:
     """Delete the rows that belong to the articles, whatever the table; where they are only named, the name."""
     columns = con.execute(
         "SELECT schema_name || '.' || table_name, column_name, is_nullable FROM duckdb_columns()"
-        " WHERE database_name = 'work' AND column_name SIMILAR TO '(.*_)?article_id|duplicate_of|version_of'"
+        " WHERE database_name = 'work' AND column_name SIMILAR TO '(.*_)?article_id|duplicate_of|joined_to|version_of'"
     ).fetchall()
     with_views = {
         f"{schema}.{view}"

@@ -1,6 +1,7 @@
 """What the tests of the pipeline share: invented articles, the command as a process, a run without Prefect's server."""
 
 import ctypes
+import json
 import os
 import subprocess
 import sys
@@ -52,6 +53,27 @@ ARTICLES = {
 }
 """Small articles of an invented coast. One line stands in three of them."""
 
+STORM = (
+    "The storm reached Lindle before dawn and took the roof of the old granary with it.",
+    "Nobody was hurt, since the granary had stood empty from the day the last miller left it.",
+    "Beams and slates lay across the market, where carters had to lead their horses round by the quay.",
+    "A plane tree that three generations had sat under fell over the well and split it from rim to foot.",
+    "The council met at once in the school, which is the only house there with a cellar under its hall.",
+    "It asked every household with a ladder to lend it, and by eight the first slates were being carried up.",
+    "The lighthouse keeper saw the gusts come over the bay like furrows behind a plough, one after another.",
+    "Boats that had not been drawn up ended among the reeds, and two of them on the meadow behind the reeds.",
+    "Fishers spent the morning with ropes and rollers, and had all but one afloat again when the tide turned.",
+    "The school stays closed until its chimney has been looked at, to the open delight of those who attend it.",
+    "Bakers gave bread away, as their ovens were hot and the road to the villages inland lay under water.",
+    "It is the third storm of its kind within a year, and the council wants a wall of stone before the fourth.",
+)
+COPIES = {
+    "g_storm.txt": ("Storm unroofs Lindle granary", STORM[:8], "The Brenlow Log", "2024-05-06"),
+    "h_storm_noon.txt": ("Lindle counts its slates after storm", STORM, "The Brenlow Log", "2024-05-07"),
+    "i_storm_river.txt": ("A night of wind", (*STORM[:7], "Boats ended on land."), "Quay Observer", "2024-05-08"),
+}
+"""A report, its update, and a copy of the report in another outlet: title, sentences, outlet, day."""
+
 
 def write(folder: Path, names: Sequence[str] | None = None) -> list[Path]:
     """Write some of the articles into a folder (default: all); their paths."""
@@ -61,6 +83,16 @@ def write(folder: Path, names: Sequence[str] | None = None) -> list[Path]:
         path.write_text(ARTICLES[path.name], encoding="utf-8")
         settle(path)
     return paths
+
+
+def write_copies(folder: Path) -> None:
+    """Write the report, its update and its copy, with their sidecars."""
+    for name, (title, sentences, outlet, day) in COPIES.items():
+        paragraphs = [" ".join(sentences[at : at + 2]) for at in range(0, len(sentences), 2)]
+        (folder / name).write_text("\n\n".join([title, *paragraphs]) + "\n", "utf-8")
+        side = json.dumps({"outlet": outlet, "published": day})
+        (folder / f"{name}.meta.json").write_text(side, "utf-8")
+        settle(folder / name)
 
 
 def settle(path: Path) -> None:

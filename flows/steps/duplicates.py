@@ -76,7 +76,7 @@ def links(texts: pl.DataFrame, pairs: pl.DataFrame, rules: Rules, schemas: Schem
     Args:
         texts: zone.distinct_texts.
         pairs: zone.pairs with `clean`, the share of the sample of the shorter text that stands in the other, furniture
-            left out; null where the sample is too small to tell.
+            left out; null where the sample is too small to tell, or the two share too little to ask.
         rules: the rules.
         schemas: the contract.
 

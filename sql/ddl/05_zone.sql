@@ -252,3 +252,55 @@ COMMENT ON COLUMN zone.text_links.rule_id IS 'As in duplicates.';
 COMMENT ON COLUMN zone.text_links.containment IS 'As in duplicates.';
 COMMENT ON COLUMN zone.text_links.containment_back IS 'As in duplicates.';
 COMMENT ON COLUMN zone.text_links.clean IS 'As in duplicates.';
+
+CREATE TABLE zone.article_order (
+    article_id VARCHAR PRIMARY KEY,
+    place BIGINT NOT NULL
+);
+COMMENT ON TABLE zone.article_order IS 'Which of two articles was first. Grain: article_id.';
+COMMENT ON COLUMN zone.article_order.article_id IS 'The article.';
+COMMENT ON COLUMN zone.article_order.place IS 'Its place among all, from 1.';
+
+CREATE TABLE zone.distinct_texts (
+    fingerprint UBIGINT PRIMARY KEY,
+    article_id VARCHAR NOT NULL,
+    place BIGINT NOT NULL,
+    words INTEGER NOT NULL,
+    sample UINTEGER[] NOT NULL,
+    published DATE
+);
+COMMENT ON TABLE zone.distinct_texts IS 'Every body once, while articles that repeat others are looked for. Grain: fingerprint.';
+COMMENT ON COLUMN zone.distinct_texts.fingerprint IS 'As in zone.sketches.';
+COMMENT ON COLUMN zone.distinct_texts.article_id IS 'The first article that has it.';
+COMMENT ON COLUMN zone.distinct_texts.place IS 'Place of that article in zone.article_order.';
+COMMENT ON COLUMN zone.distinct_texts.words IS 'As in zone.sketches.';
+COMMENT ON COLUMN zone.distinct_texts.sample IS 'As in zone.sketches.';
+COMMENT ON COLUMN zone.distinct_texts.published IS 'Earliest day on which an article that has it can have been published.';
+
+CREATE TABLE zone.candidate_pairs (
+    a UBIGINT NOT NULL,
+    b UBIGINT NOT NULL,
+    PRIMARY KEY (a, b)
+);
+COMMENT ON TABLE zone.candidate_pairs IS 'Texts that are compared, since their samples share something. Grain: a, b.';
+COMMENT ON COLUMN zone.candidate_pairs.a IS 'As in zone.pairs.';
+COMMENT ON COLUMN zone.candidate_pairs.b IS 'As in zone.pairs.';
+
+CREATE TABLE zone.clean_overlaps (
+    a UBIGINT NOT NULL,
+    b UBIGINT NOT NULL,
+    clean DOUBLE NOT NULL,
+    PRIMARY KEY (a, b)
+);
+COMMENT ON TABLE zone.clean_overlaps IS 'What two texts share besides what many different texts do. Grain: a, b.';
+COMMENT ON COLUMN zone.clean_overlaps.a IS 'As in zone.pairs.';
+COMMENT ON COLUMN zone.clean_overlaps.b IS 'As in zone.pairs.';
+COMMENT ON COLUMN zone.clean_overlaps.clean IS 'As in duplicates.';
+
+CREATE TABLE zone.wanted_sketches (
+    fingerprint UBIGINT PRIMARY KEY,
+    shingles UINTEGER[] NOT NULL
+);
+COMMENT ON TABLE zone.wanted_sketches IS 'Texts of the pairs that are being scored. Grain: fingerprint.';
+COMMENT ON COLUMN zone.wanted_sketches.fingerprint IS 'As in zone.sketches.';
+COMMENT ON COLUMN zone.wanted_sketches.shingles IS 'As in zone.sketches.';

@@ -1,17 +1,20 @@
 """Any order and any batching of arrival ends in the same rows. Without Prefect's server and the audit, to be quick."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from flows import explain
+from flows import lake as lakes
 from tests import support
 from tests.harness import SAMPLES
 
-NAMES = [*support.ARTICLES]
+NAMES = [*support.ARTICLES, *support.COPIES]
 BATCHES = {
     "one by one": [[name] for name in NAMES],
     "one by one, backwards": [[name] for name in NAMES[::-1]],
-    "two and three": [NAMES[3:], NAMES[:3]],
+    "two halves": [NAMES[3:], NAMES[:3]],
     "every other": [NAMES[::2], NAMES[1::2]],
 }
 
@@ -21,6 +24,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The articles, in one place for all lakes: a path is part of a document."""
     folder = tmp_path_factory.mktemp("in")
     support.write(folder)
+    support.write_copies(folder)
     (folder / "b_ferry.txt.meta.json").write_text('{"outlet": "The Brenlow Log", "published": "2024-05-06"}')
     (folder / "f_copy.txt").write_text(support.ARTICLES["a_pier.txt"], "utf-8")
     support.settle(folder / "f_copy.txt")
@@ -32,6 +36,36 @@ def at_once(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = support.run(tmp_path_factory.mktemp("once") / "lake", [files])
     assert made is not None
     return made.lake.warehouse
+
+
+def test_what_repeats_what_is_known(at_once: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copies = """
+        SELECT parse_filename(own.landing_path), parse_filename(root.landing_path), kind, rule_id
+        FROM duplicates AS d
+        JOIN article_texts USING (article_id, duplicate_of)
+        JOIN documents AS own ON d.article_id = own.article_id
+        JOIN documents AS root ON d.duplicate_of = root.article_id
+        ORDER BY ALL
+    """
+    assert support.rows(at_once, copies) == [
+        ("h_storm_noon.txt", "g_storm.txt", "update", "duplicate.truncated"),
+        ("i_storm_river.txt", "g_storm.txt", "copy", "duplicate.edited"),
+    ]
+    versions = """
+        SELECT version_no, parse_filename(landing_path), rule_id, article_id
+        FROM article_versions
+        JOIN documents USING (article_id)
+        ORDER BY ALL
+    """
+    first, second = support.rows(at_once, versions)
+    assert first[:3] == (1, "g_storm.txt", "version.outlet")
+    assert second[:3] == (2, "h_storm_noon.txt", "version.outlet")
+    explain.explain(lakes.existing(at_once.parent), str(second[3]), as_json=True)
+    said = json.loads(capsys.readouterr().out)["duplicates"]
+    assert [(row["relation"], row["article_id"], row["rule_id"]) for row in said] == [
+        ("repeats", first[3], "duplicate.truncated"),
+        ("version 2 after 1", first[3], "version.outlet"),
+    ]
 
 
 @pytest.mark.parametrize("name", BATCHES)

@@ -2,7 +2,7 @@
 -- Grain: a, b.  Reads: zone.distinct_texts, zone.pairs_now, zone.cores.
 -- A shingle is common when it stands in four texts or more that are not nearly the same, over more than two weeks: a
 -- story that is written anew from hour to hour is no furniture. Texts without a day are no witness of that, so where
--- they are the most it takes eight. Null: the sample of the shorter text is too small to tell.
+-- they are the most it takes eight. Pairs whose shorter text has too small a sample to tell are left out.
 WITH shingle AS (
     SELECT fingerprint, unnest(sample) AS shingle, published FROM zone.distinct_texts
 ),
