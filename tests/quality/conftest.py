@@ -109,6 +109,7 @@ def _articles(write: Writer) -> None:
             duplicate_of="a1" if article_id == "a2" else None,
         )  # fmt: skip
     write.row("line_repeats", line_hash=7, article_count=2)
+    write.row("metadata", article_id="a1", field="title", value_no=1, value="Ferry talks end", basis="sidecar")
     write.row(
         "duplicates", article_id="a2", duplicate_of="a1", joined_to="a1", kind="update", containment=0.9,
         containment_back=0.8, clean=0.7, rule_id="test.rule",

@@ -67,6 +67,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "line_zone": {"zone": "'body'"},
     },
     "mentions": {"mention_span": LONGER, "mention_zone": NOWHERE},
+    "metadata": {"value_no_positive": {"value_no": "0"}, "value_not_blank": {"value": "'  '"}},
     "meta.runs": {"counts_not_negative": {"files_new": "-1"}},
     "meta.withdrawals": {"erased_after_withdrawn": {"erased_at": "withdrawn_at - INTERVAL 1 DAY"}},
     "quotes": {
@@ -91,6 +92,11 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
     },
     "ref.countries": {"country_code": {"code": "lower(code)"}},
     "ref.duplicate_rules": {"duplicate_rule_shares": {"signs": "5"}},
+    "ref.gazetteer": {
+        "gazetteer_country": {"country": "lower(country)"},
+        "gazetteer_latitude": {"latitude": "91"},
+        "gazetteer_longitude": {"longitude": "-181"},
+    },
     "ref.number_words": {"number_word_value": {"value": "-1"}},
     "ref.units": {"unit_factor": {"norm_unit": "'1'", "factor": "NULL"}},
     "roles": {"role_span": LONGER, "role_zone": NOWHERE, "role_as_of_order": {"as_of_earliest": LATER}},
