@@ -103,6 +103,7 @@ def stage(run: Run, workers: Workers, plan: Plan, stage_name: str) -> None:
     """Run one per-article stage over the shards that it has not done yet."""
     tasks = []
     due: Stage = stages.named(stage_name)
+    seconds = run.settings.max_document_seconds
     for shard in plan.live:
         paths = {
             table: zones.shard_file(run.lake, table, stages.made_by()[table], shard)
@@ -111,7 +112,7 @@ def stage(run: Run, workers: Workers, plan: Plan, stage_name: str) -> None:
         writes = {table: paths[table] for table in (*due.writes, due.rejects)}
         if not all(path.exists() for path in writes.values()):
             reads = {table: paths[table] for table in due.reads}
-            tasks.append(shards.StepTask(due.module, due.name, reads, writes, due.rejects))
+            tasks.append(shards.StepTask(due.module, due.name, reads, writes, due.rejects, seconds))
     with run.reporter.stretch(stage_name, len(tasks), "shards") as advance:
         for _ in workers.map(shards.run_step, tasks):
             advance(1)

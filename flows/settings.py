@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     max_undecodable_share: float = Field(default=0.01, ge=0, le=1)
     """A document with a larger share of undecodable bytes is refused."""
     max_document_seconds: float = Field(default=60, gt=0)
-    """CPU seconds that one document may take a reader; then it is refused."""
+    """CPU seconds that one document may take a reader, or a step; then it is refused."""
     max_unpacked_bytes: int = Field(default=32 * 2**30, ge=1)
     """A compressed file or archive is read no further than this, all its layers counted."""
     max_unpacked_ratio: int = Field(default=200, ge=1)

@@ -14,11 +14,13 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from flows import contracts, lake
+from flows import contracts, deadline, lake
+from flows.readers import OvertimeError
 from flows.schemas import Check, Contract, table
 
 _REJECTS = "zone.rejects"
 _MAX_DETAIL = 1_000
+_EACH_SECONDS = 0.25  # of CPU that a shard may take besides, for each of its articles: ten times what they take
 
 Step = Callable[..., dict[str, pl.DataFrame]]
 
@@ -34,6 +36,8 @@ class StepTask(NamedTuple):
     reads: dict[str, Path]
     writes: dict[str, Path]
     rejects: str
+    seconds: float = 60.0
+    """Of CPU that one article may take the step."""
 
 
 def run_step(task: StepTask) -> dict[str, int]:
@@ -44,7 +48,7 @@ def run_step(task: StepTask) -> dict[str, int]:
     tables = [name for name in task.writes if name != task.rejects]
     made: dict[str, list[pl.DataFrame]] = {name: [_empty(name)] for name in tables}
     rejects = [_empty(_REJECTS)]
-    for outcome in _isolate(step, inputs):
+    for outcome in _isolate(step, inputs, task.seconds):
         if isinstance(outcome, pl.DataFrame):
             rejects.append(outcome)
             continue
@@ -111,20 +115,25 @@ def _failing(frame: pl.DataFrame, checks: Sequence[Check]) -> Iterator[tuple[Che
                 yield check, pl.Series(mask)
 
 
-def _isolate(step: Step, inputs: list[pl.DataFrame]) -> Iterator[dict[str, pl.DataFrame] | pl.DataFrame]:
-    """Run `step`; when an article makes it raise, give that article's reject and the output of all others."""
+def _isolate(
+    step: Step, inputs: list[pl.DataFrame], seconds: float
+) -> Iterator[dict[str, pl.DataFrame] | pl.DataFrame]:
+    """Run `step`; when an article makes it raise or hang, give that article's reject and the output of all others."""
+    articles = inputs[0]["article_id"]
     try:
-        yield step(*inputs, contracts.rules(), contracts.schemas())
-    except Exception as error:  # whatever an article does to a step, the others go on
-        articles = inputs[0]["article_id"]
+        with deadline.watching(seconds + _EACH_SECONDS * len(articles)) as clock, clock.document(None, 0):
+            made = step(*inputs, contracts.rules(), contracts.schemas())
+    except (Exception, OvertimeError) as error:  # whatever an article does to a step, the others go on
         if len(articles) > 1:
             half = articles[: len(articles) // 2].implode()
-            yield from _isolate(step, [frame.filter(pl.col("article_id").is_in(half)) for frame in inputs])
-            yield from _isolate(step, [frame.filter(~pl.col("article_id").is_in(half)) for frame in inputs])
+            yield from _isolate(step, [frame.filter(pl.col("article_id").is_in(half)) for frame in inputs], seconds)
+            yield from _isolate(step, [frame.filter(~pl.col("article_id").is_in(half)) for frame in inputs], seconds)
             return
         detail = f"{step.__name__} failed: {type(error).__name__}: {error}. This is a defect: report it with the file."
         row = ("row", articles[0], step.__name__, "step_failed", detail[:_MAX_DETAIL])
         yield table(_schema(_REJECTS), ("stage", "article_id", "table_name", "reason", "detail"), [row])
+        return
+    yield made
 
 
 def _shown(row: dict[str, Any]) -> str:

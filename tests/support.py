@@ -16,6 +16,7 @@ from flows.executors import Workers
 from flows.lake import Lake
 from flows.plan import Plan
 from flows.progress import Reporter
+from flows.refused import Again
 from flows.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -141,13 +142,19 @@ class Made:
 
 
 def run(
-    root: Path, paths: Sequence[Path] = (), *, shard_articles: int = 1000, workers: int = 1, publish: bool = True
+    root: Path,
+    paths: Sequence[Path] = (),
+    *,
+    shard_articles: int = 1000,
+    workers: int = 1,
+    publish: bool = True,
+    again: Again | None = None,
 ) -> Made | None:
     """Run the tasks of the flow on a lake and publish; None when nothing is new."""
     lake = lakes.create(root)
     settings = Settings(lake=root, workers=workers, shard_articles=shard_articles)
     with lakes.locked(lake), Workers(workers) as pool:
-        due = runs.prepare(lake, paths, settings, Reporter(quiet=True))
+        due = runs.prepare(lake, paths, settings, Reporter(quiet=True), again)
         if due is None:
             return None
         pipeline.ingest.fn(due)

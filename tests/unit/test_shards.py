@@ -94,6 +94,8 @@ def step(work: pl.DataFrame, _rules: Rules, schemas: Schemas) -> dict[str, pl.Da
     for article_id, text in work.select("article_id", "text").iter_rows():
         if "bad" in text:
             raise ValueError("upset by the text")
+        while "endless" in text:
+            pass
         rows.append((article_id, 0, 0, -1 if "short" in text else len(text), "body", "body", "test.rule"))
     return {"lines": table(schemas["lines"], tuple(GOOD), rows)}
 
@@ -133,6 +135,14 @@ def test_an_article_that_upsets_a_step_is_set_aside(
     for row in refused.rows(named=True):
         assert (row["reason"], row["table_name"]) == ("step_failed", "step")
         assert "ValueError: upset by the text" in row["detail"]
+
+
+def test_an_article_that_hangs_a_step_is_set_aside(tmp_path: Path) -> None:
+    task = step_task(tmp_path, "good", "endless", "fine")._replace(seconds=0.2)
+    assert shards.run_step(task) == {"lines": 2, "rejects_lines": 1}
+    (row,) = pl.read_parquet(task.writes["rejects_lines"]).rows(named=True)
+    assert (row["article_id"], row["reason"]) == ("a1", "step_failed")
+    assert "seconds" in row["detail"]
 
 
 def test_failures_and_broken_promises_are_both_kept(tmp_path: Path) -> None:
