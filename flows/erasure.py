@@ -215,7 +215,8 @@ def _places(lake: Lake, contents: Collection[Content], *, kept: bool = True) -> 
 def _documents(release: Path) -> pl.DataFrame:
     with warehouse.connect(release) as con:
         try:
-            return pl.DataFrame(con.execute(f"SELECT {', '.join(_FOUND)} FROM main.documents").arrow())
+            listed = ", ".join(_FOUND)
+            return pl.DataFrame(con.execute(f"SELECT {listed} FROM main.documents").arrow())
         except duckdb.BinderException:  # of an older version, which the zones know as well
             return pl.DataFrame(schema=dict.fromkeys(_FOUND, pl.String))
 
