@@ -62,6 +62,21 @@ def test_metadata_overrides_the_text() -> None:
     assert row["source_id"] == ids.source("Ellery Post")
 
 
+def test_authors_of_the_metadata_are_credited_where_they_are_printed() -> None:
+    signed = TEXT.replace("By Dana Quill", "By Dana Quill, with Lorne Askin at the quay").replace(
+        "AFP", "Dana Whitlock"
+    )
+    made = run(signed, author="DANA QUILL; Lorne  Askin; Dana Whitlock; Nobody Printed", author_basis="json-ld")
+    (row,) = made["article_texts"].iter_rows(named=True)
+    assert row["byline"] == "DANA QUILL; Lorne  Askin; Dana Whitlock; Nobody Printed"
+    credited = [
+        (c["name"], c["kind"], c["zone"]) for c in made["credits"].iter_rows(named=True) if c["kind"] == "byline"
+    ]
+    assert sorted(credited) == [("Dana Quill", "byline", "head"), ("Lorne Askin", "byline", "head")]
+    assert all(signed[c["char_start"] : c["char_end"]] == c["text"] for c in made["credits"].iter_rows(named=True))
+    assert made["credits"].select("article_id", "char_start", "name").is_unique().all()
+
+
 def test_an_unknown_site_is_named_by_its_host() -> None:
     made = run("\n".join(TEXT.splitlines()[2:]), url="http://www.ellery.example/1")
     named = {row["name"]: row for row in made["zone.named_sources"].iter_rows(named=True)}
