@@ -36,14 +36,14 @@ _OTHER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL = re.compile(
-    r"am|and|at|by|comments|edt|est|et|for|from|gmt|hours|ist|mins?|minutes?|of|on|pm|read|report|share|staff|story|the"
-    r"|to|updated|utc|writer"
+    r"ago|am|an?|and|at|by|comments|days?|edt|est|et|for|from|gmt|hours?|ist|mins?|minutes?|of|on|pm|read|report|share|staff"
+    r"|story|the|to|updated|utc|writer"
 )
 _APART = re.compile(r"[|•·/–—]|\s-\s|^\W*by\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST, _WORDS = 160, 12
-_ABOVE_TITLE, _ABOVE_BODY, _BELOW = 3, 12, 6
+_ABOVE_TITLE, _ABOVE_BODY, _BELOW = 6, 12, 10
 _YEARS = range(1950, 2100)
 
 

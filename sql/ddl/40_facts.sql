@@ -187,7 +187,7 @@ COMMENT ON COLUMN dates.line_no IS 'Line of the expression.';
 COMMENT ON COLUMN dates.sentence_no IS 'Sentence of the expression.';
 COMMENT ON COLUMN dates.zone IS 'Zone of the line.';
 COMMENT ON COLUMN dates.value_unanchored IS 'What the words say by themselves: XXXX-WXX-3, XXXX-06-02, P50D.';
-COMMENT ON COLUMN dates.anchor_rule IS 'How the words are resolved against the publication date: unit and way (weekday.past, month.-1, monthday.near: a day without its year is the other one when the tense leads most of a year away and that is close; .by: a deadline; .1d, .-1y: moved from there; reference: from a date that was not found); null when they need none.';
+COMMENT ON COLUMN dates.anchor_rule IS 'How the words are resolved against the publication date: unit and way (weekday.past, month.-1, monthday.near: a day without its year is the other one when the tense leads most of a year away and that is close; .by: a deadline; .1d, .-1y: moved from there, .2D, .-3M: the day or month that lies so far from there; reference: from a date that was not found); null when they need none.';
 COMMENT ON COLUMN dates.value IS 'TIMEX3 value once resolved; null when it cannot be, or when the publication date is an interval whose days lead to several values.';
 COMMENT ON COLUMN dates.mod IS 'TIMEX3 modifier.';
 COMMENT ON COLUMN dates.edtf IS 'Extended Date/Time Format (ISO 8601-2), where the value has one; in brackets the values of which one is meant.';

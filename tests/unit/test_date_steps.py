@@ -83,9 +83,11 @@ def test_no_articles_make_an_empty_table() -> None:
 _WORDS = (
     "Friday; by the end of May; 0000-00-00; 2019-02-29; 9999; last year; 99 centuries ago; 2 days; 3000 years ago; 1/2;"
     "12:61 pm; the same day; next month; early; February 29; winter; the next day; 9/11; the year-ago quarter; Q1;"
-    "40th century; tomorrow night; 12-31-9999; within weeks; 24- to 48-hour; every other Sunday; noon; the weekend"
+    "40th century; tomorrow night; 12-31-9999; within weeks; 24- to 48-hour; every other Sunday; noon; the weekend;"
+    "two weeks from now; a year ago today; the morning of February 29; two weeks later; 3000 years earlier;"
+    "mid-year; 3-5 May"
 )
-_PARTS = [part.strip() for part in _WORDS.split(";")]
+_PARTS = [part.strip() for part in _WORDS.split(";") if part.strip()]
 
 
 @settings(max_examples=80, deadline=None)

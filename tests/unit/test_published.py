@@ -1,5 +1,7 @@
 """The publication date: given, stated, inferred from the text, or none."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -232,3 +234,25 @@ def test_any_metadata_and_any_address_is_taken(given_text: str) -> None:
 def test_any_digits_give_a_day_of_the_calendar_or_nothing(year: int, month: int, day: int, glue: str) -> None:
     found = published_given.parse(f"{year:04d}{glue}{month:02d}{glue}{day:02d}", rules())
     assert found is None or (found.earliest or "") <= (found.latest or "")
+
+
+_BITS = [
+    "April 7, 2019",
+    "7 Apr 2019",
+    "31 Feb 2019",
+    "2019-13-45",
+    "99/99/9999",
+    "3/4/19",
+    "Published",
+    "Updated",
+    "12:61",
+]
+_BITS += ["By", "Ada", "|", "PT", "20195:00 AM", "a", "\n", "٣", "\ud800", "9" * 200]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(_BITS), max_size=8), st.sampled_from(["title", "body", "related"]))))
+def test_any_lines_print_a_day_of_the_calendar_or_none(parts: list[tuple[list[str], str]]) -> None:
+    zones = {"title": "head", "body": "body", "related": "none"}
+    found = find(*((" ".join(words).replace("\n", " "), label, zones[label]) for words, label in parts))
+    if found.earliest and found.latest:
+        assert date.fromisoformat(found.earliest) <= date.fromisoformat(found.latest)
