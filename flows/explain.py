@@ -22,7 +22,20 @@ from flows.readers import Limits
 from flows.settings import sql_dir
 
 _PREFIX = "explain_"
-_FIRST = ("fact", "quote", "utterance", "figure", "date", "event_report", "named", "entity", "source", "article")
+_FIRST = (
+    "fact",
+    "quote",
+    "utterance",
+    "figure",
+    "date",
+    "event_report",
+    "named",
+    "entity",
+    "place",
+    "joined",
+    "source",
+    "article",
+)
 _MARKED = ("text_before", "text", "text_after")
 _CONTEXT = 240  # characters shown before and behind a span
 _IDS = "quote_id, figure_id, date_id, report_id, entity_id, article_id, document_id and source_id"

@@ -213,6 +213,14 @@ class GazetteerPlace(NamedTuple):
     other_names: str | None
 
 
+class Spelling(NamedTuple):
+    """Letters that stand for the same sound as others; `^` and `$` are the ends of a word. Applied in order."""
+
+    spelling_no: int
+    form: str
+    same_as: str
+
+
 class OrganisationWord(NamedTuple):
     """A word of organisations' names. `part`: suffix, prefix, name, acronym, group."""
 
@@ -299,6 +307,7 @@ class Rules:
     countries: tuple[Country, ...]
     places: tuple[Place, ...]
     gazetteer: tuple[GazetteerPlace, ...]
+    spellings: tuple[Spelling, ...]
     organisation_words: tuple[OrganisationWord, ...]
     titles: tuple[Title, ...]
     name_words: tuple[NameWord, ...]

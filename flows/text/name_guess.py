@@ -92,7 +92,7 @@ def open_to_guess(text: str, piece: Piece, names: list[Piece], *, headline: bool
         return False
     if names:  # a surname that leads to somebody is no guess
         return names[0].rule_id in UNSURE and names[0].name == piece.name
-    if (headline and piece.kind == MAYBE) or piece.end - piece.start < _SHORTEST:
+    if (headline and piece.kind == MAYBE) or len(piece.words[0].replace(".", "")) < _SHORTEST:
         return False
     return text[max(0, piece.start - 1) : piece.start] not in _JOINED and _DOMAIN.match(text, piece.end) is None
 

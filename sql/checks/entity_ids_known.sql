@@ -9,6 +9,12 @@ WITH pointing AS (
     UNION
     SELECT 'aliases' AS table_name, entity_id FROM main.aliases
     UNION
+    SELECT 'entity_variants' AS table_name, entity_id FROM main.entity_variants
+    UNION
+    SELECT 'entity_links' AS table_name, entity_id FROM main.entity_links
+    UNION
+    SELECT 'place_locations' AS table_name, entity_id FROM main.place_locations
+    UNION
     SELECT 'quotes' AS table_name, speaker_id AS entity_id FROM main.quotes
     UNION
     SELECT 'figures' AS table_name, claimant_id AS entity_id FROM main.figures

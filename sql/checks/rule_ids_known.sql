@@ -21,6 +21,12 @@ WITH used AS (
     UNION
     SELECT 'duplicates' AS table_name, rule_id FROM main.duplicates
     UNION
+    SELECT 'entity_variants' AS table_name, rule_id FROM main.entity_variants
+    UNION
+    SELECT 'entity_links' AS table_name, rule_id FROM main.entity_links
+    UNION
+    SELECT 'place_locations' AS table_name, rule_id FROM main.place_locations
+    UNION
     SELECT 'article_versions' AS table_name, rule_id FROM main.article_versions
 ),
 known AS (

@@ -1,4 +1,58 @@
--- Who and where: entities, the forms they appear in, their mentions and roles.
+-- Who and where: entities, the forms they appear in, their mentions and roles, and how names were joined.
+
+CREATE MACRO folded(name) AS trim(regexp_replace(lower(strip_accents(name)), '[^\pL\pN]+', ' ', 'g'));
+COMMENT ON MACRO folded IS 'A name without case, accents and punctuation.';
+
+CREATE TABLE entity_variants (
+    named_id VARCHAR PRIMARY KEY,
+    entity_id VARCHAR NOT NULL,
+    kind entity_kind NOT NULL,
+    name VARCHAR NOT NULL,
+    rule_id VARCHAR NOT NULL,
+    evidence VARCHAR,
+    -- check variant_of_another: an entity is no variant of itself
+    CHECK (named_id <> entity_id)
+);
+COMMENT ON TABLE entity_variants IS 'Ids that were merged into another: spellings of one name. The one that is kept is that of the earliest article. Grain: named_id.';
+COMMENT ON COLUMN entity_variants.named_id IS 'Id of the spelling: the hash of its kind and folded name.';
+COMMENT ON COLUMN entity_variants.entity_id IS 'The entity that it stands for.';
+COMMENT ON COLUMN entity_variants.kind IS 'Kind of both.';
+COMMENT ON COLUMN entity_variants.name IS 'The spelling.';
+COMMENT ON COLUMN entity_variants.rule_id IS 'The rule that joined them.';
+COMMENT ON COLUMN entity_variants.evidence IS 'What it went by: a shared role, or how many names stand beside both.';
+
+CREATE TABLE entity_links (
+    article_id VARCHAR NOT NULL,
+    named_id VARCHAR NOT NULL,
+    entity_id VARCHAR NOT NULL,
+    rule_id VARCHAR NOT NULL,
+    evidence VARCHAR,
+    PRIMARY KEY (article_id, named_id)
+);
+COMMENT ON TABLE entity_links IS 'Names of an article that lead to an entity which other articles tell: spellings, and surnames alone. Grain: article_id, named_id.';
+COMMENT ON COLUMN entity_links.article_id IS 'The article.';
+COMMENT ON COLUMN entity_links.named_id IS 'Id that the article by itself gives the name.';
+COMMENT ON COLUMN entity_links.entity_id IS 'The entity that it stands for there.';
+COMMENT ON COLUMN entity_links.rule_id IS 'The rule that joined them.';
+COMMENT ON COLUMN entity_links.evidence IS 'What it went by.';
+
+CREATE TABLE place_locations (
+    entity_id VARCHAR PRIMARY KEY,
+    ref VARCHAR,
+    country VARCHAR NOT NULL,
+    latitude DOUBLE,
+    longitude DOUBLE,
+    rule_id VARCHAR NOT NULL,
+    -- check location_whole: coordinates come in pairs and from the gazetteer
+    CHECK ((latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL OR ref IS NOT NULL))
+);
+COMMENT ON TABLE place_locations IS 'Where places are; a name that may be one of several places alike has no row. Grain: entity_id.';
+COMMENT ON COLUMN place_locations.entity_id IS 'The place.';
+COMMENT ON COLUMN place_locations.ref IS 'ISO 3166-1 code of a country, else the reference of ref.gazetteer.';
+COMMENT ON COLUMN place_locations.country IS 'ISO 3166-1 alpha-2 code of the country that it is or lies in.';
+COMMENT ON COLUMN place_locations.latitude IS 'Degrees north, WGS 84; see ref.gazetteer.';
+COMMENT ON COLUMN place_locations.longitude IS 'Degrees east.';
+COMMENT ON COLUMN place_locations.rule_id IS 'The rule that chose among the places of this name.';
 
 CREATE TABLE entities (
     entity_id VARCHAR PRIMARY KEY,
@@ -11,7 +65,7 @@ COMMENT ON TABLE entities IS 'Persons, organisations, places and groups named in
 COMMENT ON COLUMN entities.entity_id IS 'Hash of kind and folded name.';
 COMMENT ON COLUMN entities.kind IS 'person, organisation, place or group.';
 COMMENT ON COLUMN entities.name IS 'The fullest form seen.';
-COMMENT ON COLUMN entities.ref IS 'Reference outside: an ISO 3166 code for a country, say.';
+COMMENT ON COLUMN entities.ref IS 'Reference outside: the ISO 3166 code of a country, the GeoNames number of a city.';
 
 CREATE TABLE aliases (
     entity_id VARCHAR NOT NULL,
@@ -91,3 +145,29 @@ COMMENT ON COLUMN roles.line_no IS 'Line of the words.';
 COMMENT ON COLUMN roles.sentence_no IS 'Sentence of the words.';
 COMMENT ON COLUMN roles.zone IS 'Zone of the line.';
 COMMENT ON COLUMN roles.rule_id IS 'The rule that found it.';
+
+CREATE VIEW people AS
+SELECT entity_id, name FROM main.entities WHERE kind = 'person';
+COMMENT ON VIEW people IS 'The persons among the entities. Grain: entity_id.';
+COMMENT ON COLUMN people.entity_id IS 'The entity.';
+COMMENT ON COLUMN people.name IS 'The fullest form seen.';
+
+CREATE VIEW organisations AS
+SELECT entity_id, name FROM main.entities WHERE kind = 'organisation';
+COMMENT ON VIEW organisations IS 'The organisations among the entities. Grain: entity_id.';
+COMMENT ON COLUMN organisations.entity_id IS 'The entity.';
+COMMENT ON COLUMN organisations.name IS 'The fullest form seen.';
+
+CREATE VIEW places AS
+SELECT e.entity_id, e.name, e.ref, l.country, l.latitude, l.longitude, l.rule_id
+FROM main.entities AS e
+LEFT JOIN main.place_locations AS l USING (entity_id)
+WHERE e.kind = 'place';
+COMMENT ON VIEW places IS 'The places among the entities, with where they are. Grain: entity_id.';
+COMMENT ON COLUMN places.entity_id IS 'The entity.';
+COMMENT ON COLUMN places.name IS 'The fullest form seen.';
+COMMENT ON COLUMN places.ref IS 'As in entities.';
+COMMENT ON COLUMN places.country IS 'ISO 3166-1 alpha-2 code; null where it is unknown or uncertain.';
+COMMENT ON COLUMN places.latitude IS 'Degrees north, WGS 84.';
+COMMENT ON COLUMN places.longitude IS 'Degrees east.';
+COMMENT ON COLUMN places.rule_id IS 'The rule that chose among the places of this name.';

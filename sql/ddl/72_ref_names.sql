@@ -45,9 +45,9 @@ CREATE TABLE ref.gazetteer (
     -- check gazetteer_country: an ISO 3166-1 code (or XK) is two capital letters
     country VARCHAR NOT NULL CHECK (regexp_full_match(country, '[A-Z]{2}')),
     region VARCHAR,
-    -- check gazetteer_latitude: from pole to pole
+    -- check gazetteer_latitude: degrees between the poles
     latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
-    -- check gazetteer_longitude: once around
+    -- check gazetteer_longitude: degrees around the globe, west negative
     longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
     population BIGINT NOT NULL,
     other_names VARCHAR
@@ -62,6 +62,16 @@ COMMENT ON COLUMN ref.gazetteer.latitude IS 'Degrees north, WGS 84, two decimals
 COMMENT ON COLUMN ref.gazetteer.longitude IS 'Degrees east.';
 COMMENT ON COLUMN ref.gazetteer.population IS 'Inhabitants; of a region those of its cities.';
 COMMENT ON COLUMN ref.gazetteer.other_names IS 'Other names of a large city, in Latin letters, borne by no other city here; separated by bars.';
+
+CREATE TABLE ref.spellings (
+    spelling_no INTEGER PRIMARY KEY,
+    form VARCHAR NOT NULL,
+    same_as VARCHAR NOT NULL
+);
+COMMENT ON TABLE ref.spellings IS 'Letters that transliterations and languages write for one sound: replaced in order, they make one key of the spellings of a name. Grain: spelling_no.';
+COMMENT ON COLUMN ref.spellings.spelling_no IS 'Place in the order of replacements.';
+COMMENT ON COLUMN ref.spellings.form IS 'Letters in lower case without accents; ^ and $ stand for the ends of a word.';
+COMMENT ON COLUMN ref.spellings.same_as IS 'The letters that take their place.';
 
 CREATE TABLE ref.organisation_words (
     word VARCHAR NOT NULL,
@@ -90,12 +100,12 @@ COMMENT ON COLUMN ref.titles.means IS 'The role that an abbreviation or a verb s
 CREATE TABLE ref.name_words (
     word VARCHAR NOT NULL,
     -- check name_word_part: what the word does in or beside a name
-    part VARCHAR NOT NULL CHECK (part IN ('stop', 'thing', 'place_suffix', 'place_prefix', 'particle', 'suffix', 'surname', 'initial_not', 'hyphen_tail', 'place_noun', 'place_before', 'place_before_end', 'person_verb', 'state_noun')),
+    part VARCHAR NOT NULL CHECK (part IN ('stop', 'thing', 'place_suffix', 'place_prefix', 'particle', 'suffix', 'surname', 'initial_not', 'hyphen_tail', 'place_noun', 'place_before', 'place_before_end', 'person_verb', 'state_noun', 'kin_noun')),
     PRIMARY KEY (word, part)
 );
 COMMENT ON TABLE ref.name_words IS 'Words that begin, join, end or rule out names. Grain: word, part.';
 COMMENT ON COLUMN ref.name_words.word IS 'The word as printed.';
-COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do), state_noun (what only a country has: a prime minister).';
+COMMENT ON COLUMN ref.name_words.part IS 'stop (no name: Monday), thing (ends the name of no actor: Act), place_suffix and place_prefix (River, Mount), particle (van), suffix (Jr.), surname (an everyday word that is a surname too), initial_not (opens sentences, never names), hyphen_tail (in lower case after a name and a hyphen: backed), place_noun (village), place_before and place_before_end (words before a place, the latter only where the name ends its phrase), person_verb (what persons do), state_noun (what only a country has: a prime minister), kin_noun (a role in a family, which says little of who it is).';
 
 CREATE TABLE ref.name_weights (
     feature VARCHAR PRIMARY KEY,

@@ -120,6 +120,10 @@ def _articles(write: Writer) -> None:
     ):  # fmt: skip
         write.row("entities", entity_id=entity_id, kind=kind, name=name)
         write.row("aliases", entity_id=entity_id, form=name)
+    joined = {"entity_id": "e1", "named_id": "e4", "rule_id": "test.rule"}
+    write.row("entity_variants", **joined, kind="person", name="Ada Brennik")
+    write.row("entity_links", **joined, article_id="a1")
+    write.row("place_locations", entity_id="e3", country="NO", rule_id="test.rule")
 
 
 def _facts(write: Writer) -> None:

@@ -35,6 +35,7 @@ SELECT article_id, 0 AS sentence_no, line_no, zone, char_start, char_end FROM li
 FACTS = (
     *("credits", "mentions", "roles", "quotes", "figures", "dates", "event_reports", "event_participants"),
     *("events", "stories", "origins", "claims", "claim_reports", "aliases", "entities"),
+    *("entity_links", "entity_variants", "place_locations"),
 )
 NO_FACTS = "UPDATE article_texts SET story_id = NULL;" + "".join(f"DELETE FROM {table};" for table in FACTS)
 NO_ARTICLES = NO_FACTS + "".join(
@@ -84,9 +85,12 @@ BREAKING: dict[str, str] = {
         f"DELETE FROM {table} WHERE article_id IN ('a1', 'a2') OR try_cast(article_id[2:] AS INTEGER) >= 10;"
         for table in ("documents", "meta.article_runs", "article_texts")
     ),
+    "links_are_mentioned": "UPDATE entity_links SET article_id = 'a2'",
+    "merged_ids_are_gone": "UPDATE entity_variants SET named_id = 'e2'",
+    "places_are_located": "UPDATE place_locations SET ref = 'geonames:1'",
     "mention_kind_is_entity_kind": "UPDATE mentions SET kind = 'group' WHERE article_id = 'a2'",
     "mention_text_is_slice": "UPDATE mentions SET text = upper(text)",
-    "mentions_present": FIFTY + "DELETE FROM mentions; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
+    "mentions_present": FIFTY + "DELETE FROM mentions; DELETE FROM entity_links; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
     "only_english_is_mined": "UPDATE article_texts SET language = 'sv' WHERE article_id = 'a2'",
     "quote_text_is_slice": "UPDATE quotes SET text = upper(text)",
     "quotes_present": FIFTY + "DELETE FROM quotes",
