@@ -90,7 +90,8 @@ BREAKING: dict[str, str] = {
     "places_are_located": "UPDATE place_locations SET ref = 'geonames:1'",
     "mention_kind_is_entity_kind": "UPDATE mentions SET kind = 'group' WHERE article_id = 'a2'",
     "mention_text_is_slice": "UPDATE mentions SET text = upper(text)",
-    "mentions_present": FIFTY + "DELETE FROM mentions; DELETE FROM entity_links; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
+    "mentions_present": FIFTY
+    + "DELETE FROM mentions; DELETE FROM entity_links; UPDATE quotes SET speaker_id = NULL, speaker_as_named = 'she'",
     "only_english_is_mined": "UPDATE article_texts SET language = 'sv' WHERE article_id = 'a2'",
     "quote_text_is_slice": "UPDATE quotes SET text = upper(text)",
     "quotes_present": FIFTY + "DELETE FROM quotes",
