@@ -18,22 +18,37 @@ _TAGS = {
 _WORDS = {
     **dict.fromkeys(("caption", "captions", "figcaption", "imagecaption", "cutline"), _TAGS["figcaption"]),
     **dict.fromkeys(("byline", "bylines", "author", "authors", "contributor"), Verdict("byline", "markup.byline")),
-    **dict.fromkeys(("dateline", "timestamp", "pubdate", "published", "datepublished", "datemodified", "datetime"),
-                    _TAGS["time"]),
+    **dict.fromkeys(
+        ("dateline", "timestamp", "pubdate", "published", "datepublished", "datemodified", "datetime"), _TAGS["time"]
+    ),
     **dict.fromkeys(("credit", "credits"), Verdict("credit", "markup.credit")),
     **dict.fromkeys(("breadcrumb", "breadcrumbs"), Verdict("breadcrumb", "markup.breadcrumb")),
     **dict.fromkeys(("comment", "comments", "disqus", "respond"), Verdict("comments", "markup.comments")),
-    **dict.fromkeys(("related", "recommended", "recirc", "trending", "popular", "promo", "teaser", "sidebar",
-                     "outbrain", "taboola"), _TAGS["aside"]),
+    **dict.fromkeys(
+        (
+            "related",
+            "recommended",
+            "recirc",
+            "trending",
+            "popular",
+            "promo",
+            "teaser",
+            "sidebar",
+            "outbrain",
+            "taboola",
+        ),
+        _TAGS["aside"],
+    ),
     **dict.fromkeys(("newsletter", "signup", "subscribe"), Verdict("newsletter", "markup.newsletter")),
     **dict.fromkeys(("sponsored", "advert", "advertisement", "ads"), Verdict("advert", "markup.advert")),
     **dict.fromkeys(("menu", "navigation", "navbar", "share", "sharing", "social", "toolbar"), _TAGS["nav"]),
-    **dict.fromkeys(("copyright", "legal", "disclaimer", "cookie", "cookies", "consent", "privacy"),
-                    Verdict("legal", "markup.legal")),
+    **dict.fromkeys(
+        ("copyright", "legal", "disclaimer", "cookie", "cookies", "consent", "privacy"),
+        Verdict("legal", "markup.legal"),
+    ),
 }
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
-_TITLE = Verdict("title", "markup.title")
 _LONGEST_TITLE = 40  # words
 
 

@@ -15,7 +15,7 @@ SETS = ("zyte", "andy", "fundus")
 
 def scores() -> dict[str, float]:
     """Shingle precision, recall and F1 of score_html.py for each set."""
-    found = {}
+    found: dict[str, float] = {}
     for name in SETS:
         gold = rows(f"html/{name}.dev.jsonl")
         predicted = [{"id": row["id"], "text": body(page(name, row))} for row in gold]

@@ -1,4 +1,4 @@
-"""Trains the line scorer on the development sets and writes it to sql/seeds: `python -m tests.accuracy.train_lines`.
+"""Trains the scorer of the lines of pages and writes it to sql/seeds: `python -m tests.accuracy.train_lines`.
 
 With --folds the figures of a five-fold cross-validation by site are printed and nothing is written. Gradient-boosted
 regression trees (scikit-learn's HistGradientBoosting, deterministic on one thread) see what
@@ -13,7 +13,7 @@ import math
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -25,10 +25,11 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from flows.contracts import rules
 from flows.readers import html_text, html_tree
-from flows.rules import LineTree
-from flows.text import line_features, lines, markup, markup_features, scorer
+from flows.rules import LineTree, MarkupWord
+from flows.text import lines, markup, markup_features, scorer
 from flows.text.markup import Place
-from tests.accuracy.corpora import CORPORA, rows, scorer as shared_scorer
+from tests.accuracy.corpora import CORPORA, rows
+from tests.accuracy.corpora import scorer as shared_scorer
 from tests.accuracy.html import SETS, page
 
 SEEDS = Path(__file__).resolve().parents[2] / "sql" / "seeds"
@@ -36,11 +37,13 @@ _TOKEN = re.compile(r"\w+")
 _FOLDS = 5
 _BODY, _OTHER = 0.6, 0.3  # share of 4-grams from which a line is body, up to which it is not
 _SITES = 4  # sites on which a word of an attribute has to occur
+_TREES = 60
+_PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
 _KEPT = 0.4  # share of the lines outside the article that are trained on, weighted up
 
 
 class Page(NamedTuple):
-    """A document to learn from: features of each row, gold labels (1, 0, -1 undecided), weights."""
+    """A page to learn from; `kind` is its set, `gold` the label of each row: 1 body, 0 not, -1 undecided."""
 
     kind: str
     row: dict[str, Any]
@@ -48,89 +51,59 @@ class Page(NamedTuple):
     site: str
     text: str
     looked: lines.Looked
-    places: list[Place] | None
+    places: list[Place]
     gold: np.ndarray
 
 
 def main() -> None:
-    """Train both models, or cross-validate them."""
+    """Train, or cross-validate."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true", help="Cross-validate by site; write nothing.")
-    parser.add_argument("--model", choices=("text", "markup"), help="Only this one.")
     options = parser.parse_args()
-    for model in [options.model] if options.model else ["text", "markup"]:
-        pages = list(_plain() if model == "text" else _html())
-        if options.folds:
-            cross_validate(model, pages)
-            continue
-        weights = words(pages) if model == "markup" else {}
-        nodes = fit(model, pages, weights)
-        _write(model, nodes, weights)
+    pages = list(_pages())
+    if options.folds:
+        cross_validate(pages)
+    else:
+        weights = words(pages)
+        _write(fit(pages, weights), weights)
 
 
-def cross_validate(model: str, pages: Sequence[Page]) -> None:
-    """Print the figures of the scorers of flows on pages that the model did not see."""
-    kept: dict[str, list[bool]] = {}
+def cross_validate(pages: Sequence[Page]) -> None:
+    """Print the figures of score_html.py on pages that the trees did not see."""
+    body: dict[str, str] = {}
     for fold in range(_FOLDS):
-        seen = [page for page in pages if page.fold != fold]
-        weights = words(seen) if model == "markup" else {}
-        names = _names(model)
-        trees = scorer.build(fit(model, seen, weights), names)
+        seen = [one for one in pages if one.fold != fold]
+        weights = words(seen)
+        trees = scorer.build(fit(seen, weights), lines.NAMES)
         for one in pages:
             if one.fold == fold:
-                scores = scorer.score(_features(model, one, weights), trees)
-                kept[one.row["id"]] = lines.body(one.looked, scores)
-    _print(model, pages, kept)
-
-
-def _print(model: str, pages: Sequence[Page], kept: dict[str, list[bool]]) -> None:
-    if model == "text":
-        predicted = []
-        for one in pages:
-            if one.kind == "lines":
-                flags = [0] * len(one.row["lines"])
-                for row, flag in zip(one.looked.rows, kept[one.row["id"]], strict=True):
-                    flags[row.line_no] = int(flag)
-                predicted.append({"id": one.row["id"], "labels": flags})
-        print(shared_scorer("score_lines").score(predicted, rows("lines/dev.jsonl"))["lines main"])
-        return
+                scores = scorer.score(lines.features(one.looked, one.places, weights), trees)
+                flags = lines.kept(one.looked, one.places, scores)
+                shown = zip(one.looked.rows, flags, strict=True)
+                body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
     for name in SETS:
         gold = [one.row for one in pages if one.kind == name]
-        predicted = [
-            {
-                "id": one.row["id"],
-                "text": "\n".join(
-                    one.text[row.start : row.end]
-                    for row, flag in zip(one.looked.rows, kept[one.row["id"]], strict=True)
-                    if flag
-                ),
-            }
-            for one in pages
-            if one.kind == name
-        ]
+        predicted = [{"id": row["id"], "text": body[row["id"]]} for row in gold]
         print(name, shared_scorer("score_html").score(predicted, gold)["text_shingle"])
 
 
-def fit(model: str, pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
-    """The nodes of a model trained on `pages`."""
-    names = _names(model)
+def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
+    """The nodes of the trees trained on `pages`."""
     features, gold, worth = [], [], []
     random = np.random.default_rng(0)
     for one in pages:
         taken = (one.gold == 1) | ((one.gold == 0) & (random.random(len(one.gold)) < _KEPT))
         if not taken.any():
             continue
-        features.append(_features(model, one, weights)[taken])
+        features.append(lines.features(one.looked, one.places, weights)[taken])
         gold.append(one.gold[taken])
-        own = np.where(one.gold[taken] == 1, 1.0, 1 / _KEPT)
-        if model == "markup":  # pages count alike, long lines more
-            own = own * np.sqrt(np.array([row.end - row.start for row in one.looked.rows], float)[taken])
-            own = own / own.sum() * 200 + 0.2
-        worth.append(own)
+        chars = np.array([row.end - row.start for row in one.looked.rows], float)[taken]
+        own = np.sqrt(chars) * np.where(one.gold[taken] == 1, 1.0, 1 / _KEPT)
+        worth.append(own / own.sum() * _PAGE + _LINE)  # pages count alike, long lines more
     boosted = HistGradientBoostingClassifier(
-        max_iter=_TREES[model],
-        max_leaf_nodes=_LEAVES[model],
-        max_depth=_DEPTH[model],
+        max_iter=_TREES,
+        max_leaf_nodes=15,
+        max_depth=6,
         learning_rate=0.12,
         min_samples_leaf=25,
         l2_regularization=5.0,
@@ -139,32 +112,19 @@ def fit(model: str, pages: Sequence[Page], weights: dict[str, float]) -> list[Li
         random_state=0,
     )
     boosted.fit(np.concatenate(features), np.concatenate(gold), sample_weight=np.concatenate(worth))
-    return list(_nodes(model, boosted, names))
+    return list(_nodes(boosted))
 
 
-_TREES = {"text": 50, "markup": 90}
-_LEAVES = {"text": 12, "markup": 15}
-_DEPTH = {"text": 5, "markup": 6}
-
-
-def _nodes(model: str, boosted: Any, names: Sequence[str]) -> Iterator[LineTree]:
-    yield LineTree(model, 0, 0, None, None, None, None, round(float(boosted._baseline_prediction.ravel()[0]), 5))
+def _nodes(boosted: Any) -> Iterator[LineTree]:
+    yield LineTree(0, 0, None, None, None, None, round(float(boosted._baseline_prediction.ravel()[0]), 5))
     for tree, (predictor,) in enumerate(boosted._predictors, start=1):
         for number, node in enumerate(predictor.nodes):
             if node["is_leaf"]:
-                yield LineTree(model, tree, number, None, None, None, None, round(float(node["value"]), 5))
+                yield LineTree(tree, number, None, None, None, None, round(float(node["value"]), 5))
             else:
-                name = names[node["feature_idx"]]
+                name = lines.NAMES[node["feature_idx"]]
                 threshold = float(f"{node['num_threshold']:.6g}")
-                yield LineTree(model, tree, number, name, threshold, int(node["left"]), int(node["right"]), None)
-
-
-def _names(model: str) -> tuple[str, ...]:
-    return line_features.NAMES if model == "text" else lines.MARKUP_NAMES
-
-
-def _features(model: str, one: Page, weights: dict[str, float]) -> np.ndarray:
-    return lines.features(one.looked, one.places if model == "markup" else None, weights)
+                yield LineTree(tree, number, name, threshold, int(node["left"]), int(node["right"]), None)
 
 
 def words(pages: Sequence[Page]) -> dict[str, float]:
@@ -174,7 +134,7 @@ def words(pages: Sequence[Page]) -> dict[str, float]:
     sites: defaultdict[str, set[str]] = defaultdict(set)
     for one in pages:
         of = (Counter[str](), Counter[str]())
-        for place, label in zip(one.places or [], one.gold, strict=True):
+        for place, label in zip(one.places, one.gold, strict=True):
             if label >= 0:
                 near = {word for e in (*place.elements[-5:], *place.inner) for word in markup_features.element_words(e)}
                 of[label].update(near)
@@ -190,7 +150,7 @@ def words(pages: Sequence[Page]) -> dict[str, float]:
     }
 
 
-def _html() -> Iterator[Page]:
+def _pages() -> Iterator[Page]:
     for name in SETS:
         for row in rows(f"html/{name}.dev.jsonl"):
             parsed = html_tree.parse(page(name, row))
@@ -204,15 +164,6 @@ def _html() -> Iterator[Page]:
             numbers = [one.line_no for one in looked.rows]
             site = _site(row)
             yield Page(name, row, _fold(site), site, text, looked, [places[n] for n in numbers], gold[numbers])
-
-
-def _plain() -> Iterator[Page]:
-    for row in rows("lines/dev.jsonl"):
-        text = "\n".join(" ".join(line.splitlines()) for line in row["lines"])
-        looked = lines.look(text, frozenset(), rules())
-        gold = np.array([row["labels"][one.line_no] for one in looked.rows])
-        site = _site(row)
-        yield Page("lines", row, _fold(site), site, text, looked, None, gold)
 
 
 def align(found: Sequence[str], article: str) -> list[int]:
@@ -231,9 +182,9 @@ def align(found: Sequence[str], article: str) -> list[int]:
             labels.append(-2 if own else -1)
     for i, line in enumerate(found):
         if labels[i] == -2:
-            own = tuple(_TOKEN.findall(line))
+            few = tuple(_TOKEN.findall(line))
             near = 1 in labels[max(0, i - 3) : i + 4]
-            labels[i] = 0 if not near else 1 if own in paragraphs else -1 if f" {' '.join(own)} " in joined else 0
+            labels[i] = 0 if not near else 1 if few in paragraphs else -1 if f" {' '.join(few)} " in joined else 0
     return labels
 
 
@@ -247,19 +198,16 @@ def _fold(site: str) -> int:
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % _FOLDS
 
 
-def _write(model: str, nodes: Sequence[LineTree], weights: dict[str, float]) -> None:
-    path = SEEDS / "line_trees.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        others = [row for row in csv.reader(file) if row[0] not in (model, "model")]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(LineTree._fields)
-        writer.writerows([*others, *nodes])
-    if model == "markup":
-        with (SEEDS / "markup_words.csv").open("w", encoding="utf-8", newline="") as file:
+def _write(nodes: Sequence[LineTree], weights: dict[str, float]) -> None:
+    tables: tuple[tuple[str, tuple[str, ...], Iterable[tuple[Any, ...]]], ...] = (
+        ("line_trees", LineTree._fields, nodes),
+        ("markup_words", MarkupWord._fields, weights.items()),
+    )
+    for name, fields, found in tables:
+        with (SEEDS / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("word", "weight"))
-            writer.writerows(weights.items())
+            writer.writerow(fields)
+            writer.writerows(found)
 
 
 if __name__ == "__main__":
