@@ -102,7 +102,7 @@ class _Walk:
         if tag in _UNSEEN or not node.is_element_node:
             return None
         attributes: dict[str, Any] = node.attributes
-        if attributes and _hidden(attributes, tag):
+        if (attributes or tag == "dialog") and _hidden(attributes, tag):
             return None
         if tag in _BLOCKS:
             self._flush()

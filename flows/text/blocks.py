@@ -26,19 +26,15 @@ _WITHIN = frozenset({"caption", "advert", "filler", "sponsor"})  # what stands b
 _ORDER = {"caption": 0, "credit": 1, "byline": 2, "dateline": 3}
 
 
-def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int], *, tagged: bool = False) -> Verdicts:
-    """The verdict on every row that is not the article's text by what it says; None where nothing speaks against it.
-
-    In a page that is `tagged` what follows a heading is left to the tags: comments may stand before the article there.
-    """
+def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verdicts:
+    """The verdict on every row that is not the article's text by what it says; None where nothing speaks against it."""
     verdicts: Verdicts = [_alone(row, found) for row, found in zip(rows, hits, strict=True)]
     _recurring(rows, verdicts)
     injected.appeals(rows, hits, verdicts)
     injected.letters(rows, hits, verdicts)
     injected.newsletters(rows, verdicts)
     injected.adverts(rows, hits, verdicts, repeated)
-    if not tagged:
-        _sections(rows, hits, verdicts)
+    _sections(rows, hits, verdicts)
     for i in filler.lines(rows, hits, verdicts, repeated):
         verdicts[i] = _FILLER
     for i, row in enumerate(rows):

@@ -27,7 +27,7 @@ _LOOKED_AT = 200  # characters of a line whose words are counted
 _FAR = 99.0
 
 NAMES = (
-    *("words", "chars", "last", "first", "small_words", "capitals", "sentences", "copies", "after_blank"),
+    *("words", "chars", "last", "first", "small_words", "capitals", "sentences", "copies"),
     *("rule", "cues", "shape", "stretch", "inside", "before", "after"),
     *("since_prose", "until_prose", "words-1", "words+1", "words-2", "words+2", "last-1", "last+1"),
     *("shape-1", "shape+1", "shape-2", "shape+2", "rule-1", "rule+1"),
@@ -72,7 +72,6 @@ def table(
         *(words, chars, last, np.array([_first(row.folded[0]) for row in rows], float)),
         *(own[:, 0] / words, own[:, 1] / words, own[:, 2]),
         np.array([copies[row.folded] for row in rows], float),
-        np.array([row.after_blank for row in rows], float),
         rule,
         np.array([sum(not one.alone for one in found) for found in hits], float),
         *(shapes, np.array(flags, float), np.array(inside, float)),

@@ -39,7 +39,7 @@ _HEAD = frozenset({"title", "dateline", "byline", "credit"})
 
 
 class Looked(NamedTuple):
-    """The lines of a text with what is known of them before they are scored. `shape` and the rest are by row."""
+    """The lines of a text with what is known of them before they are scored, row by row."""
 
     rows: list[Row]
     hits: Hits
@@ -58,7 +58,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Sequen
         rules: the rules.
         line_markup: what the page's tags say of each line, as `flows.text.markup` writes it; none for plain text.
     """
-    looked = look(text, repeated, rules, tagged=bool(line_markup))
+    looked = look(text, repeated, rules)
     found, verdicts = looked.rows, looked.verdicts
     if line_markup and found:
         read = markup.read(line_markup)
@@ -100,12 +100,12 @@ def kept(looked: Looked, places: Sequence[Place], scores: Numbers) -> list[bool]
     return flags
 
 
-def look(text: str, repeated: frozenset[int], rules: Rules, *, tagged: bool = False) -> Looked:
+def look(text: str, repeated: frozenset[int], rules: Rules) -> Looked:
     """The lines of `text` with what patterns, blocks and shape say of them."""
     folded = fold(text)
     found = rows(folded, line_spans.split(text))
     hits = patterns.hits(found, folded, rules)
-    verdicts = blocks.furniture(found, hits, repeated, tagged=tagged)
+    verdicts = blocks.furniture(found, hits, repeated)
     shape = layout.evidence(found, [verdict is not None for verdict in verdicts])
     flags = layout.article(shape)
     return Looked(found, hits, verdicts, shape, flags, _inside(found, verdicts, list(flags)))

@@ -15,7 +15,7 @@ _TAGS = (
 )
 _CODE = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _OTHER = float(len(_TAGS))
-_AROUND = ("article", "main", "aside", "nav", "footer", "header", "figure", "form", "table", "button", "blockquote")
+_AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
 _UP = 4  # elements around a line whose text is weighed
 _MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far

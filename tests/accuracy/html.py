@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.contracts import rules
 from flows.readers import html
+from flows.readers.documents import Document
 from flows.settings import Settings
 from flows.text import lines
 from tests.accuracy.corpora import CORPORA, rows, scorer
@@ -29,13 +30,19 @@ def scores() -> dict[str, float]:
 
 def body(data: bytes) -> str:
     """The lines of zone body of a page, one a line; nothing for a page that is refused."""
-    settings = Settings()
-    read = html.read(data, _Limits(settings.max_document_chars, settings.max_undecodable_share))
-    if not isinstance(read, list):
+    document = read(data)
+    if document is None:
         return ""
-    text = read[0].text
-    found = lines.label(text, frozenset(), rules(), read[0].markup)
+    text = document.text
+    found = lines.label(text, frozenset(), rules(), document.markup)
     return "\n".join(text[line.char_start : line.char_end] for line in found if line.zone == "body")
+
+
+def read(data: bytes) -> Document | None:
+    """The document of a page, with its metadata."""
+    settings = Settings()
+    found = html.read(data, _Limits(settings.max_document_chars, settings.max_undecodable_share))
+    return found[0] if isinstance(found, list) else None
 
 
 def page(name: str, row: dict[str, Any]) -> bytes:

@@ -158,7 +158,7 @@ def _pages() -> Iterator[Page]:
                 raise TypeError(parsed)
             found = html_text.read(parsed.tree)
             text = "\n".join(found.lines)
-            looked = lines.look(text, frozenset(), rules(), tagged=True)
+            looked = lines.look(text, frozenset(), rules())
             places = markup.read(found.markup)
             gold = np.array(align(found.lines, row["text"]))
             numbers = [one.line_no for one in looked.rows]
