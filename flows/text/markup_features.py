@@ -16,6 +16,7 @@ _TAGS = (
 _CODE = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _OTHER = float(len(_TAGS))
 _AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
+_BY_TAGS = 4 + len(_AROUND)  # columns that the tags alone give
 _UP = 4  # elements around a line whose text is weighed
 _MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far
@@ -34,13 +35,12 @@ NAMES = (
 
 
 class _Sums:
-    """What an element holds: characters, those of prose, likely ones, those in links, and lines."""
+    """What an element holds: characters, those of prose, likely ones, those in links."""
 
-    __slots__ = ("chars", "likely", "lines", "linked", "prose")
+    __slots__ = ("chars", "likely", "linked", "prose")
 
     def __init__(self) -> None:
         self.chars = self.prose = self.likely = self.linked = 0.0
-        self.lines = 0
 
 
 def table(
@@ -58,36 +58,37 @@ def table(
     likely = chars / (1 + np.exp(-shape))
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
-    sums: defaultdict[int, _Sums] = defaultdict(_Sums)
-    kin: defaultdict[tuple[str, ...], _Sums] = defaultdict(_Sums)
-    for place, *own in zip(places, chars.tolist(), paragraphs.tolist(), likely.tolist(), strict=True):
-        for held in (*(sums[number] for number in place.numbers), kin[place.elements[-2:]]):
-            held.chars += own[0]
-            held.prose += own[1]
-            held.likely += own[2]
-            held.linked += own[0] * place.links
-            held.lines += 1
+    sums, kin, depths = _weigh(places, chars.tolist(), paragraphs.tolist(), likely.tolist())
     all_prose, all_likely = max(paragraphs.sum(), 1.0), max(likely.sum(), 1.0)
-    most = _holder(places, sums, all_prose)
+    holders = [number for number, held in sums.items() if held.prose >= _MOST * all_prose]
+    most = max(holders, key=lambda number: depths[number], default=-1)
     scored = _Scored(weights)
     title = _title(places, paragraphs)
     longest = _densest(paragraphs)
     first = next((i for i in range(max(title, 0), len(places)) if paragraphs[i] > 0), -1)
     read = np.cumsum(paragraphs)
     found = []
+    known: dict[tuple[str, ...], list[float]] = {}
+    above: dict[int, list[float]] = {}
     for i, place in enumerate(places):
-        tags = [element.partition(".")[0] for element in place.elements]
-        row = [place.links, place.bold, _tag(tags, 1), _tag(tags, 2), len(tags), sum(t in ("ul", "ol") for t in tags)]
-        row += [tag in tags for tag in _AROUND]
-        for up in range(2, _UP + 1):
-            held = sums[place.numbers[-up]] if len(tags) >= up else _NOTHING
-            row += [held.prose / all_prose, held.likely / all_likely, held.linked / (held.chars or 1)]
-            row += [held.prose / (held.chars or 1)]
-        held = sums[place.numbers[-2]] if len(tags) > 1 else _NOTHING
-        like = kin[place.elements[-2:]]
+        height = len(place.elements)
+        own = known.get(place.elements)
+        if own is None:
+            own = known[place.elements] = [*_tagged(place.elements), *scored.of(place.elements)]
+        parent = place.numbers[-2] if height > 1 else -1
+        held = above.get(parent)
+        if held is None:
+            held = []
+            for up in range(2, _UP + 1):
+                one = sums[place.numbers[-up]] if height >= up else _NOTHING
+                chars_of = one.chars or 1
+                held += [one.prose / all_prose, one.likely / all_likely, one.linked / chars_of, one.prose / chars_of]
+            above[parent] = held
         depth = place.numbers.index(most) if most in place.numbers else -1
-        row += [like.prose / all_prose, depth >= 0, len(tags) - depth if depth >= 0 else -1]
-        row += [chars[i] / (held.chars or 1), len(place.inner), *scored.of(place)]
+        row = [place.links, place.bold, *own[:_BY_TAGS], *held]
+        row += [kin[place.elements[-2:]].prose / all_prose, depth >= 0, height - depth if depth >= 0 else -1]
+        row += [chars[i] / ((sums[parent].chars if height > 1 else 0) or 1), len(place.inner), *own[_BY_TAGS:]]
+        row += [scored.least(place.inner)]
         row += [max(-_CLOSE, min(_CLOSE, i - title)) if title >= 0 else -_CLOSE - 1, *_apart(places, i, title)]
         row += [(read[i] - read[max(title, 0)]) / all_prose, *_apart(places, i, first), *_apart(places, i, longest)]
         found.append(row)
@@ -120,31 +121,63 @@ class _Scored:
             found = self._known[element] = (sum(own), min(own, default=0.0), max(own, default=-9.0))
         return found
 
-    def of(self, place: Place) -> tuple[float, float, float, float, float, float]:
-        """Least and most of the words around a line, sums of near ones, its own and all, the least inside it."""
-        own = [self._sum(element) for element in place.elements]
+    def of(self, elements: Sequence[str]) -> tuple[float, float, float, float, float]:
+        """Least and most of the words around a line, sums of near ones, its own and all."""
+        own = [self._sum(element) for element in elements]
         return (
             min((least for _, least, _ in own), default=0.0),
             max((most for _, _, most in own), default=-9.0),
             sum(total for total, _, _ in own[-_NEAR:]),
             own[-1][0] if own else 0.0,
             sum(total for total, _, _ in own),
-            min((self._sum(element)[1] for element in place.inner), default=0.0),
         )
+
+    def least(self, elements: Sequence[str]) -> float:
+        """The least of the words of `elements`."""
+        return min((self._sum(element)[1] for element in elements), default=0.0)
+
+
+def _weigh(
+    places: Sequence[Place], chars: Sequence[float], prose: Sequence[float], likely: Sequence[float]
+) -> tuple[defaultdict[int, _Sums], defaultdict[tuple[str, ...], _Sums], dict[int, int]]:
+    """What each element holds, what lines with the same last two elements hold, and the depth of each element."""
+    sums: defaultdict[int, _Sums] = defaultdict(_Sums)
+    kin: defaultdict[tuple[str, ...], _Sums] = defaultdict(_Sums)
+    depths: dict[int, int] = {}
+    parents: dict[int, int] = {}
+    for i, place in enumerate(places):
+        kin[place.elements[-2:]].prose += prose[i]
+        if not place.numbers:
+            continue
+        own = sums[place.numbers[-1]]
+        own.chars += chars[i]
+        own.prose += prose[i]
+        own.likely += likely[i]
+        own.linked += chars[i] * place.links
+        for depth in range(len(place.numbers) - 1, -1, -1):
+            if place.numbers[depth] in depths:
+                break
+            depths[place.numbers[depth]] = depth
+            parents[place.numbers[depth]] = place.numbers[depth - 1] if depth else -1
+    for number in sorted(depths, reverse=True):  # an element has a larger number than what it stands in
+        if parents[number] >= 0:
+            own, outer = sums[number], sums[parents[number]]
+            outer.chars += own.chars
+            outer.prose += own.prose
+            outer.likely += own.likely
+            outer.linked += own.linked
+    return sums, kin, depths
+
+
+def _tagged(elements: Sequence[str]) -> list[float]:
+    """Numbers of the last two tags, the depth, lists around a line, and which of some tags stand around it."""
+    tags = [element.partition(".")[0] for element in elements]
+    lists = sum(tag in ("ul", "ol") for tag in tags)
+    return [_tag(tags, 1), _tag(tags, 2), len(tags), lists, *(float(tag in tags) for tag in _AROUND)]
 
 
 def _tag(tags: Sequence[str], up: int) -> float:
     return _CODE.get(tags[-up], _OTHER) if len(tags) >= up else _OTHER + 1
-
-
-def _holder(places: Sequence[Place], sums: Mapping[int, _Sums], total: float) -> int:
-    """The number of the innermost element that holds most of the prose; -1 where none does."""
-    best, deepest = -1, -1
-    for place in places:
-        for depth, number in enumerate(place.numbers):
-            if depth > deepest and sums[number].prose >= _MOST * total:
-                best, deepest = number, depth
-    return best
 
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:
