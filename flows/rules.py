@@ -45,6 +45,25 @@ class Boilerplate(NamedTuple):
     pattern: str
 
 
+class LineTree(NamedTuple):
+    """A node of a regression tree that scores lines: a question and where its answers lead, or a value."""
+
+    tree: int
+    node: int
+    feature: str | None
+    threshold: float | None
+    below: int | None
+    above: int | None
+    value: float | None
+
+
+class MarkupWord(NamedTuple):
+    """A word of a page's attributes (class, id, role ...), and what it says for the article."""
+
+    word: str
+    weight: float
+
+
 class Outlet(NamedTuple):
     """A news outlet, agency or aggregator. Names in one field are separated by bars."""
 
@@ -286,6 +305,8 @@ class Rules:
     cue_verbs: tuple[CueVerb, ...]
     anonymous_sources: tuple[AnonymousSource, ...]
     boilerplate: tuple[Boilerplate, ...]
+    line_trees: tuple[LineTree, ...]
+    markup_words: tuple[MarkupWord, ...]
     outlets: tuple[Outlet, ...]
     sentence_words: tuple[SentenceWord, ...]
     number_words: tuple[NumberWord, ...]

@@ -51,6 +51,14 @@ def read(data: bytes, limits: Limits, charset: str | None = None) -> list[Docume
     metadata, basis = html_metadata.read(page.tree)
     return [
         Document(
-            text, 0, len(data), "html", page.encoding, page.replaced_bytes, metadata, basis=basis, markup=found.markup
+            text,
+            0,
+            len(data),
+            "html",
+            page.encoding,
+            page.replaced_bytes,
+            metadata,
+            basis=basis,
+            markup=tuple(found.markup),
         )
     ]

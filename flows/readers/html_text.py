@@ -29,6 +29,8 @@ _GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline e
 _MOST_WORDS = 10
 _LONGEST_ATTRIBUTE = 300
 _ENDS = ".!?…:;\"”’')]"
+_SHORTEST_TITLE = 12
+_LONGEST_TITLE = 300
 _LONGEST_ROW = 200  # characters of a table row that becomes one line
 
 
@@ -41,7 +43,7 @@ class Text(NamedTuple):
 
 def read(tree: LexborHTMLParser) -> Text:
     """The visible lines of a page in the order of the page; none when nothing is visible."""
-    walk = _Walk()
+    walk = _Walk(_titles(tree))
     if tree.body is not None:
         walk.run(tree.body)
     return Text(walk.lines, walk.markup)
@@ -50,7 +52,8 @@ def read(tree: LexborHTMLParser) -> Text:
 class _Walk:
     """One pass over the tree, without recursion: `path` holds the open elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, titles: list[str]) -> None:
+        self._titles = titles
         self.lines: list[str] = []
         self.markup: list[str] = []
         self._writer = markup.Writer()
@@ -99,7 +102,7 @@ class _Walk:
         if tag in _UNSEEN or not node.is_element_node:
             return None
         attributes: dict[str, Any] = node.attributes
-        if attributes and _hidden(attributes, tag):
+        if (attributes or tag == "dialog") and _hidden(attributes, tag):
             return None
         if tag in _BLOCKS:
             self._flush()
@@ -163,6 +166,8 @@ class _Walk:
                 self.lines[-1] += " " + line
             else:
                 chars = max(1, len(line) - line.count(" "))
+                if self._titles and self._is_title(line):
+                    self._inner.insert(0, "title.page")
                 links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
                 self.lines.append(line)
                 self.markup.append(self._writer.line(self._path, links, bold, self._inner))
@@ -171,12 +176,33 @@ class _Walk:
         self._linked = self._bolded = 0
         return bool(line)
 
+    def _is_title(self, line: str) -> bool:
+        """Whether the line is what the page's head gives as its title, the name of the site left out."""
+        if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
+            return False
+        letters = _letters(line)
+        return any(title.startswith(letters) and 2 * len(letters) > len(title) for title in self._titles)
+
     def _row(self, first: int, cells: int) -> None:
         """Make one line, with tabs, of a table row each of whose cells is one short line."""
         found = self.lines[first:]
         if 1 < len(found) == cells and sum(map(len, found)) <= _LONGEST_ROW:
             self.lines[first:] = ["\t".join(found)]
             del self.markup[first + 1 :]  # nothing below the row is in common with the line after it
+
+
+def _titles(tree: LexborHTMLParser) -> list[str]:
+    """What the head of the page gives as its title, letters and digits only."""
+    found = [
+        node.attributes.get("content") for node in tree.css('meta[property="og:title"], meta[name="twitter:title"]')
+    ]
+    heading = tree.css_first("head title")
+    found.append(heading.text() if heading is not None else None)
+    return list(dict.fromkeys(_letters(title[:_LONGEST_ATTRIBUTE]) for title in found if title))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _hidden(attributes: dict[str, Any], tag: str) -> bool:

@@ -7,12 +7,14 @@ from flows.schemas import Schemas, table
 from flows.text import lines as text_lines
 from flows.text.spans import Line
 
+_READ = ("article_id", "text", "line_markup", "repeated_lines")
+
 
 def lines(work: pl.DataFrame, rules: Rules, schemas: Schemas) -> dict[str, pl.DataFrame]:
     """Label the lines of each article.
 
     Args:
-        work: zone.work; reads article_id, text, repeated_lines.
+        work: zone.work; reads article_id, text, line_markup, repeated_lines.
         rules: the rules.
         schemas: the contract.
 
@@ -21,7 +23,7 @@ def lines(work: pl.DataFrame, rules: Rules, schemas: Schemas) -> dict[str, pl.Da
     """
     rows = [
         (article_id, *line)
-        for article_id, text, repeated in work.select("article_id", "text", "repeated_lines").iter_rows()
-        for line in text_lines.label(text, frozenset(repeated), rules)
+        for article_id, text, markup, repeated in work.select(*_READ).iter_rows()
+        for line in text_lines.label(text, frozenset(repeated), rules, markup)
     ]
     return {"lines": table(schemas["lines"], ("article_id", *Line._fields), rows)}

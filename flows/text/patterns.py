@@ -38,7 +38,15 @@ class Compiled(NamedTuple):
 
     anchored: tuple[Anchored, ...]
     floating: tuple[Floating, ...]
+    ending: "Needing"
     needs: frozenset[str]
+
+
+class Needing(NamedTuple):
+    """Floating patterns with one expression for the strings that they need: most lines hold none of them."""
+
+    needs: re.Pattern[str] | None
+    patterns: Sequence[Floating]
 
 
 def hits(found: Sequence[Row], folded: str, rules: Rules) -> list[list[Boilerplate]]:
@@ -48,9 +56,10 @@ def hits(found: Sequence[Row], folded: str, rules: Rules) -> list[list[Boilerpla
     floating = [
         Floating(entry.rule, kept, entry.expression)
         for entry in compiled.floating
-        if (kept := tuple(need for need in entry.needs if need in present or entry.rule.scope == "end"))
+        if (kept := tuple(need for need in entry.needs if need in present))
     ]
-    return [_of(row, compiled.anchored, floating) for row in found]
+    anywhere = _needing([entry for entry in floating if entry.rule.scope != "end"])
+    return [_of(row, compiled.anchored, anywhere, compiled.ending) for row in found]
 
 
 @cache
@@ -65,7 +74,14 @@ def _compile(rules: Rules) -> Compiled:
         flags = re.IGNORECASE if rule.scope == "end" else re.NOFLAG
         floating.append(Floating(rule, tuple(rule.needs.split("|")), re.compile(pattern, flags)))
     anchored = tuple(_group(*key, members) for key, members in grouped.items())
-    return Compiled(anchored, tuple(floating), frozenset(need for entry in floating for need in entry.needs))
+    ending = _needing([entry for entry in floating if entry.rule.scope == "end"])
+    anywhere = tuple(entry for entry in floating if entry.rule.scope != "end")
+    return Compiled(anchored, anywhere, ending, frozenset(need for entry in anywhere for need in entry.needs))
+
+
+def _needing(entries: Sequence[Floating]) -> Needing:
+    needs = sorted({need for entry in entries for need in entry.needs})
+    return Needing(re.compile("|".join(map(re.escape, needs))) if needs else None, entries)
 
 
 def _group(scope: str, max_words: int, cased: bool, members: list[Boilerplate]) -> Anchored:
@@ -75,23 +91,29 @@ def _group(scope: str, max_words: int, cased: bool, members: list[Boilerplate]) 
     return Anchored(max_words, cased, re.compile(body, re.IGNORECASE if cased else re.NOFLAG), of)
 
 
-def _of(row: Row, anchored: Sequence[Anchored], floating: Sequence[Floating]) -> list[Boilerplate]:
+def _of(row: Row, anchored: Sequence[Anchored], anywhere: Needing, ending: Needing) -> list[Boilerplate]:
     lowered = row.folded.lower()
     found = [
         entry.of[hit.lastgroup or ""]
         for entry in anchored
         if row.words <= entry.max_words and (hit := entry.expression.match(row.folded if entry.cased else lowered))
     ]
-    return [*found, *_floating(row, lowered, floating)] if floating else found
-
-
-def _floating(row: Row, lowered: str, floating: Sequence[Floating]) -> Iterator[Boilerplate]:
     tail = lowered[-_TAIL:]
-    for rule, needs, expression in floating:
-        if row.words > rule.max_words:
-            continue
-        if rule.scope == "end":
-            if any(need in tail for need in needs) and expression.search(row.folded, max(0, len(row.folded) - _TAIL)):
-                yield rule
-        elif not row.quoted and any(need in lowered for need in needs) and expression.search(lowered):
+    if ending.needs is not None and ending.needs.search(tail):
+        found += _ending(row, tail, ending.patterns)
+    if anywhere.needs is not None and not row.quoted and anywhere.needs.search(lowered):
+        found += _anywhere(row, lowered, anywhere.patterns)
+    return found
+
+
+def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+    at = max(0, len(row.folded) - _TAIL)
+    for rule, needs, expression in patterns:
+        if row.words <= rule.max_words and any(need in tail for need in needs) and expression.search(row.folded, at):
+            yield rule
+
+
+def _anywhere(row: Row, lowered: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+    for rule, needs, expression in patterns:
+        if row.words <= rule.max_words and any(need in lowered for need in needs) and expression.search(lowered):
             yield rule

@@ -9,6 +9,7 @@ from flows.text.rows import Row
 from flows.text.verdicts import Verdict, Verdicts
 
 _TITLE = Verdict("title", "title.before_body")
+MARKED_TITLE = Verdict("title", "markup.title")
 _MASTHEAD = Verdict("masthead", "masthead.top")
 _BYLINE = Verdict("byline", "byline.names")
 _LONGEST = 30  # words of a headline
@@ -23,8 +24,19 @@ _DATE = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} 
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*")
 
 
-def head(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], known: outlets.Index) -> None:
-    """Label the headline, the outlet and date above it, and a byline without By."""
+def head(
+    rows: Sequence[Row],
+    verdicts: Verdicts,
+    inside: Sequence[bool],
+    known: outlets.Index,
+    given: int | None = None,
+) -> None:
+    """Label the headline, the outlet and date above it, and a byline without By; `given` is the headline's row."""
+    if given is not None:
+        verdicts[given] = MARKED_TITLE
+        _masthead(rows, verdicts, given)
+        _page_dates(rows, verdicts, given)
+        return
     first = next((i for i in range(len(rows)) if inside[i] and verdicts[i] is None and _paragraph(rows, i)), None)
     if first is None:
         return

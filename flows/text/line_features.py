@@ -1,0 +1,136 @@
+"""What a line scorer looks at: one row of numbers for each line, of its words, its neighbours and the whole text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.text.rows import Row
+from flows.text.verdicts import Hits, Verdicts
+
+Numbers = NDArray[np.float64]
+"""One number for each line."""
+
+_LABELS = (
+    *("caption", "credit", "byline", "dateline", "advert", "filler", "navigation", "newsletter", "donation"),
+    *("masthead", "sponsor", "breadcrumb", "comments", "related", "legal", "title"),
+)
+_CODE = {label: float(number) for number, label in enumerate(_LABELS, start=1)}
+_SMALL_WORDS = re.compile(
+    r"\b(?:the|of|to|and|a|in|that|is|was|for|on|with|as|it|by|at|from|his|he|she|they|be|are|were|has|had|not|but|an"
+    r"|which|who|will|would|their|its|been|said)\b"
+)
+_CAPITAL = re.compile(r"\b[A-Z]")
+_LOOKED_AT = 200  # characters of a line whose words are counted
+_FAR = 99.0
+
+NAMES = (
+    *("words", "chars", "last", "first", "small_words", "capitals", "sentences", "copies"),
+    *("rule", "cues", "shape", "stretch", "inside", "before", "after"),
+    *("since_prose", "until_prose", "words-1", "words+1", "words-2", "words+2", "last-1", "last+1"),
+    *("shape-1", "shape+1", "shape-2", "shape+2", "rule-1", "rule+1"),
+    *(f"{what}{reach:+}" for what in ("mass", "short", "shapes") for reach in (-4, 4, -15, 15)),
+)
+"""The columns of `table`, in their order."""
+
+
+def table(
+    rows: Sequence[Row],
+    hits: Hits,
+    verdicts: Verdicts,
+    shape: Sequence[float],
+    flags: Sequence[bool],
+    inside: Sequence[bool],
+) -> Numbers:
+    """A matrix with a row for each of `rows` and a column for each of `NAMES`.
+
+    Args:
+        rows: the lines.
+        hits: the patterns that each matches.
+        verdicts: what has been decided of each so far.
+        shape: how much each looks like the article's text by its shape, in log-odds.
+        flags: whether each lies in a stretch of the article by these.
+        inside: the same, short stretches left out.
+    """
+    count = len(rows)
+    words = np.array([row.words for row in rows], float)
+    chars = np.array([row.end - row.start for row in rows], float)
+    last = np.array([_last(row.last) for row in rows], float)
+    rule = np.array([0.0 if verdict is None else _CODE.get(verdict.label, 0.0) for verdict in verdicts])
+    shapes = np.array(shape, float)
+    prose = np.array([row.prose for row in rows], float) * (rule == 0)
+    mass = chars * prose
+    total = mass.sum() or 1.0
+    read = np.cumsum(mass)
+    terminal = np.array([row.terminal for row in rows], float)
+    short = ((words <= 4) & (terminal == 0)).astype(float)
+    copies = Counter(row.folded for row in rows)
+    own = np.array([_words(row) for row in rows], float).reshape(count, 3)
+    columns = [
+        *(words, chars, last, np.array([_first(row.folded[0]) for row in rows], float)),
+        *(own[:, 0] / words, own[:, 1] / words, own[:, 2]),
+        np.array([copies[row.folded] for row in rows], float),
+        rule,
+        np.array([sum(not one.alone for one in found) for found in hits], float),
+        *(shapes, np.array(flags, float), np.array(inside, float)),
+        *((read - mass) / total, 1 - read / total),
+        *(_since(prose), _since(prose[::-1])[::-1]),
+        *(shifted(words, 1), shifted(words, -1), shifted(words, 2), shifted(words, -2)),
+        *(shifted(last, 1), shifted(last, -1)),
+        *(shifted(shapes, 1), shifted(shapes, -1), shifted(shapes, 2), shifted(shapes, -2)),
+        *(shifted(rule, 1), shifted(rule, -1)),
+    ]
+    for what in (mass, short, shapes):
+        columns += [around(what, reach) for reach in (-4, 4, -15, 15)]
+    return np.column_stack(columns)
+
+
+def shifted(values: Numbers, by: int) -> Numbers:
+    """The value of the line `by` lines before (after, if negative); -1 beyond the ends."""
+    found = np.full(len(values), -1.0)
+    if by > 0:
+        found[by:] = values[:-by]
+    else:
+        found[:by] = values[-by:]
+    return found
+
+
+def around(values: Numbers, reach: int) -> Numbers:
+    """The sum over so many lines after each line, before it if negative, itself left out."""
+    count = len(values)
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    at = np.arange(count)
+    if reach < 0:
+        return sums[at] - sums[np.maximum(at + reach, 0)]
+    found: Numbers = sums[np.minimum(at + reach + 1, count)] - sums[at + 1]
+    return found
+
+
+def _since(flags: Numbers) -> Numbers:
+    """How many lines before each line the last one with a flag stands."""
+    at = np.arange(len(flags), dtype=float)
+    last = np.maximum.accumulate(np.where(flags > 0, at, -_FAR))
+    return np.minimum(at - np.concatenate(([-_FAR], last[:-1])), _FAR) if len(flags) else at
+
+
+def _words(row: Row) -> tuple[int, int, int]:
+    """Small words, capitalised words and ends of sentences in the beginning of a line."""
+    line = row.folded[:_LOOKED_AT]
+    ends = line.count(". ") + line.count("? ") + line.count("! ")
+    return len(_SMALL_WORDS.findall(line)), len(_CAPITAL.findall(line)), ends
+
+
+def _last(mark: str) -> int:
+    if mark.isalpha():
+        return 0
+    if mark.isdigit():
+        return 1
+    return 2 + ".!?:,\0".find(mark)
+
+
+def _first(mark: str) -> int:
+    if mark.isalpha():
+        return int(mark.islower())
+    return 2 if mark.isdigit() else 3 if mark in "\"'" else 4

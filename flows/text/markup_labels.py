@@ -1,0 +1,102 @@
+"""Names what the lines outside the article of a page are, by the tags and attribute words around them."""
+
+import re
+from collections.abc import Sequence
+
+from flows.text.markup import Place
+from flows.text.rows import Row
+from flows.text.verdicts import OUTSIDE, Verdict, Verdicts
+
+_NEAR = 6  # innermost elements whose words count
+_TAGS = {
+    "figcaption": Verdict("caption", "markup.caption"),
+    "nav": Verdict("navigation", "markup.navigation"),
+    "time": Verdict("dateline", "markup.dateline"),
+    "footer": Verdict("legal", "markup.footer"),
+    "aside": Verdict("related", "markup.related"),
+}
+_WORDS = {
+    **dict.fromkeys(("caption", "captions", "figcaption", "imagecaption", "cutline"), _TAGS["figcaption"]),
+    **dict.fromkeys(("byline", "bylines", "author", "authors", "contributor"), Verdict("byline", "markup.byline")),
+    **dict.fromkeys(
+        ("dateline", "timestamp", "pubdate", "published", "datepublished", "datemodified", "datetime"), _TAGS["time"]
+    ),
+    **dict.fromkeys(("credit", "credits"), Verdict("credit", "markup.credit")),
+    **dict.fromkeys(("breadcrumb", "breadcrumbs"), Verdict("breadcrumb", "markup.breadcrumb")),
+    **dict.fromkeys(("comment", "comments", "disqus", "respond"), Verdict("comments", "markup.comments")),
+    **dict.fromkeys(
+        (
+            "related",
+            "recommended",
+            "recirc",
+            "trending",
+            "popular",
+            "promo",
+            "teaser",
+            "sidebar",
+            "outbrain",
+            "taboola",
+        ),
+        _TAGS["aside"],
+    ),
+    **dict.fromkeys(("newsletter", "signup", "subscribe"), Verdict("newsletter", "markup.newsletter")),
+    **dict.fromkeys(("sponsored", "advert", "advertisement", "ads"), Verdict("advert", "markup.advert")),
+    **dict.fromkeys(("menu", "navigation", "navbar", "share", "sharing", "social", "toolbar"), _TAGS["nav"]),
+    **dict.fromkeys(
+        ("copyright", "legal", "disclaimer", "cookie", "cookies", "consent", "privacy"),
+        Verdict("legal", "markup.legal"),
+    ),
+}
+_BYLINE = re.compile(r"[^.!?]{2,120}")
+_DATED = re.compile(r"\d")
+_LONGEST_TITLE = 40  # words
+
+
+def outside(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], places: Sequence[Place]) -> None:
+    """The verdict on every row that is not `inside` and has none yet."""
+    for i, (row, place) in enumerate(zip(rows, places, strict=True)):
+        if not inside[i] and verdicts[i] is None:
+            verdicts[i] = _verdict(row, place)
+
+
+def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> int | None:
+    """The row with the headline: what the page's head gives as its title, in a heading if it can be; then an <h1>."""
+    open_rows = [
+        i
+        for i, row in enumerate(rows)
+        if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] == OUTSIDE or _says_nothing(verdicts[i]))
+    ]
+    named = [i for i in open_rows if "title.page" in places[i].inner]
+    headed = [i for i in named if _headed(places[i])]
+    first = [i for i in open_rows if _headed(places[i])] if not named else []
+    for found in (headed, named, first if len(first) == 1 else []):
+        if found:
+            return found[0]
+    return None
+
+
+def _says_nothing(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.rule_id.startswith(("markup.", "line."))
+
+
+def _headed(place: Place) -> bool:
+    return any(element.partition(".")[0] == "h1" for element in place.elements[-3:])
+
+
+def _verdict(row: Row, place: Place) -> Verdict:
+    """What the innermost element that says anything says; a byline or a date has to look like one."""
+    for element in (*place.inner, *reversed(place.elements[-_NEAR:])):
+        tag, *words = element.split(".")
+        found = _TAGS.get(tag)
+        for word in words:
+            found = found or _WORDS.get(word)
+        if found is None:
+            continue
+        if found.label == "byline" and not (row.words <= 12 and _BYLINE.fullmatch(row.folded)):
+            continue
+        if found.label == "dateline" and not (row.words <= 14 and _DATED.search(row.folded)):
+            continue
+        if found.label == "credit" and row.words > 20:
+            continue
+        return found
+    return OUTSIDE

@@ -1,0 +1,147 @@
+"""Labels of the lines of HTML pages: words and markup together."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.contracts import rules
+from flows.readers import html
+from flows.rules import LineTree
+from flows.text import line_spans, lines, markup, scorer
+from flows.text.spans import Line
+
+PARAGRAPHS = (
+    "The council of Port Ellery voted on Tuesday to dredge the northern channel, ending two years of argument.",
+    "“We will start before the winter storms,” harbour master Dana Whitlock said after the vote.",
+    "About 40 fishing boats ran aground in the channel last year, according to the port office.",
+    "The work will cost 12 million crowns and last until spring, the council said in a statement.",
+    "Readers who subscribe to the port's bulletin were told of the plan a week earlier, Whitlock added.",
+    "Fishermen had threatened to block the quay unless the council acted before the end of the month.",
+)
+PAGE = """<!DOCTYPE html><html><head><title>Council agrees to dredge the channel | The Ellery Post</title></head><body>
+<nav class="main-nav"><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li>
+<li><a href="/b">Business</a></li></ul></nav>
+<main><article class="story"><h1>Council agrees to dredge the channel</h1>
+<div class="byline">By <a href="/p">Peter Lund</a></div>
+<figure><img src="a.jpg"><figcaption>Boats wait at the quay in Port Ellery</figcaption></figure>
+<div class="story-body">{body}</div></article>
+<section class="comments"><h2>Comments</h2>
+<div class="comment-body"><p>They should have done this years ago, if you ask me.</p></div></section>
+<aside class="related"><h3>More stories</h3><ul>
+<li><a href="/1">Ferry strikes again near the old mole, two people hurt</a></li>
+<li><a href="/2">Lighthouse to reopen in June after a long repair</a></li></ul></aside></main>
+<footer class="site-footer"><p>Contact the newsroom</p>
+<p>© 2024 The Ellery Post. All rights reserved.</p></footer></body></html>"""
+
+
+class Limits:
+    document_chars = 2_000_000
+    undecodable_share = 0.01
+
+
+def label(page: str) -> dict[str, Line]:
+    read = html.read(page.encode(), Limits())
+    assert isinstance(read, list)
+    text = read[0].text
+    found = lines.label(text, frozenset(), rules(), read[0].markup)
+    return {text[line.char_start : line.char_end]: line for line in found}
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Line]:
+    return label(PAGE.format(body="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)))
+
+
+def test_the_paragraphs_of_the_article_are_the_body_quotes_and_talk_of_subscribing_too(found: dict[str, Line]) -> None:
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Council agrees to dredge the channel", "title"),
+        ("By Peter Lund", "byline"),
+        ("Boats wait at the quay in Port Ellery", "caption"),
+        ("They should have done this years ago, if you ask me.", "comments"),
+        ("Ferry strikes again near the old mole, two people hurt", "related"),
+        ("Sport", "navigation"),
+        ("© 2024 The Ellery Post. All rights reserved.", "legal"),
+    ],
+)
+def test_the_tags_name_what_is_not_the_body(found: dict[str, Line], words: str, label: str) -> None:
+    assert found[words].label == label
+
+
+def test_every_line_carries_a_rule_that_is_listed(found: dict[str, Line]) -> None:
+    listed = {rule.rule_id for rule in rules().rules} | {rule.rule_id for rule in rules().boilerplate}
+    assert {line.rule_id for line in found.values()} <= listed
+
+
+def test_a_page_whose_class_names_mean_nothing_is_read_all_the_same() -> None:
+    body = "".join(
+        f'<div class="x{i}q"><p class="sc-a1b2">{paragraph}</p></div>' for i, paragraph in enumerate(PARAGRAPHS)
+    )
+    page = (
+        f"<body><div class=zz><ul><li><a href=a>Home</a><li><a href=b>Sport</a></ul><h1>A vote</h1>{body}</div></body>"
+    )
+    assert {words for words, line in label(page).items() if line.zone == "body"} >= set(PARAGRAPHS)
+
+
+def test_comments_before_the_article_do_not_take_its_place() -> None:
+    comments = "".join(
+        f"<li class='comment'><p>I told them so, and nobody ever listens to us {i}.</p>" for i in range(4)
+    )
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = (
+        f"<title>A vote in Port Ellery</title><div class='comments modal'><h2>Comments</h2><ol>{comments}</ol></div>"
+        f"<article><h1>A vote in Port Ellery</h1><div class='article-text'>{body}</div></article>"
+    )
+    assert [words for words, line in label(page).items() if line.zone == "body"] == list(PARAGRAPHS)
+
+
+def test_markup_shorter_than_the_text_or_broken_is_no_error() -> None:
+    text = "\n".join(PARAGRAPHS)
+    for strings in (("0/body/p 0 0",), ("nonsense",) * 9, ("",) * 6):
+        assert len(lines.label(text, frozenset(), rules(), strings)) == len(PARAGRAPHS)
+
+
+_LINE = st.tuples(
+    st.sampled_from(PARAGRAPHS) | st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())),
+    st.lists(st.sampled_from(["div.story", "p", "nav", "li", "h1", "a", "figcaption", "td.x"]), max_size=5),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_LINE, max_size=25))
+def test_lines_lie_in_the_text_in_order_whatever_the_markup_says(given_lines: list[tuple[str, list[str]]]) -> None:
+    writer = markup.Writer()
+    strings, texts = [], []
+    for text, path in given_lines:
+        writer.closed(0)
+        strings.append(writer.line(path, 0.0, 0.0, ()))
+        texts.append(text)
+    whole = "\n".join(texts)
+    found = lines.label(whole, frozenset(), rules(), strings)
+    spans = line_spans.split(whole)
+    assert [(line.char_start, line.char_end) for line in found] == [span for span in spans if span[0] < span[1]]
+    assert [line.line_no for line in found] == [no for no, span in enumerate(spans) if span[0] < span[1]]
+
+
+def test_trees_add_up_the_leaves_that_a_line_comes_to() -> None:
+    nodes = (
+        LineTree(0, 0, None, None, None, None, -1.0),
+        LineTree(1, 0, "words", 5.0, 1, 2, None),
+        LineTree(1, 1, None, None, None, None, -0.5),
+        LineTree(1, 2, "links", 0.5, 3, 4, None),
+        LineTree(1, 3, None, None, None, None, 3.0),
+        LineTree(1, 4, None, None, None, None, 0.25),
+    )
+    built = scorer.build(nodes, ("words", "links"))
+    features = np.array([[5.0, 0.0], [6.0, 0.5], [6.0, 0.6]])
+    assert scorer.score(features, built).tolist() == [-1.5, 2.0, -0.75]
+
+
+def test_the_trees_of_the_seeds_ask_only_what_the_tables_answer() -> None:
+    assert {node.feature for node in rules().line_trees if node.feature} <= set(lines.NAMES)
+    assert len(rules().line_trees) > 1
