@@ -48,7 +48,7 @@ def _one_of(found: list[Resolved]) -> Resolved:
     firsts, lasts = [one.earliest for one in found if one.earliest], [one.latest for one in found if one.latest]
     if len(firsts) < len(found):
         return UNRESOLVED
-    named = sorted({one.edtf or "" for one in found})
+    named = sorted({(one.edtf or "").removesuffix("~") for one in found})  # a set holds no approximate dates
     plain = all(name and not _COMPOUND.search(name) for name in named)
     days = [date.fromisoformat(name) for name in named] if plain and all(len(name) == 10 for name in named) else []
     if len(days) > 1 and (days[-1] - days[0]).days == len(days) - 1:

@@ -206,6 +206,8 @@ def test_an_interval_of_publication_gives_the_days_that_can_be_meant() -> None:
     assert timex.resolve("XXXX-XX", "month.-1", None, between("2013-03-30", "2013-04-02")) == Resolved(
         None, "[2013-02,2013-03]", "2013-02-01", "2013-03-31"
     )
+    around = timex.resolve("XXXX-XX-XX", "day.-1", "APPROX", between("2013-03-20", "2013-03-21"))
+    assert around.edtf == "[2013-03-19..2013-03-20]"
     assert timex.resolve("XXXX", "year.-1", None, between("2013-12-30", "2014-01-02")).latest == "2013-12-31"
     assert timex.resolve("XXXX-XX", "month.-1", None, between("2013-01-01", "2013-04-02")) == timex.UNRESOLVED
     assert timex.resolve("XXXX-XX", "month.-1", None, Published(None, None, None, DAY, "stated", None)).value is None
