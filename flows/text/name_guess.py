@@ -29,6 +29,7 @@ _JOINED = frozenset("/.@#_")  # before a word of an address or a tag
 _DOMAIN = re.compile(r"[./]\w|\w")
 _NEXT = re.compile(r"\s*([\w'’]{1,24}|[^\w\s])")
 _EDGE = "|"
+_PLACED = ("organisation", "place")  # what no single initial stands for
 _FLAGS = (
     ("given", lex.GIVEN),
     ("common", lex.COMMON),
@@ -83,7 +84,8 @@ def guessed(text: str, sentence: Sentence, piece: Piece, rules: Rules, *, headli
     best = max(scores)
     now = piece.kind if piece.rule_id else ""  # a word that may be a name is nobody's so far
     margin = _MARGIN if now or piece.kind == MAYBE else _LEAST
-    return now if best - scores[KINDS.index(now)] < margin else KINDS[scores.index(best)]
+    kind = now if best - scores[KINDS.index(now)] < margin else KINDS[scores.index(best)]
+    return "" if kind in _PLACED and len(piece.words) == 1 and piece.words[0][1:] == "." else kind
 
 
 def open_to_guess(text: str, piece: Piece, names: list[Piece], *, headline: bool) -> bool:
@@ -92,7 +94,7 @@ def open_to_guess(text: str, piece: Piece, names: list[Piece], *, headline: bool
         return False
     if names:  # a surname that leads to somebody is no guess
         return names[0].rule_id in UNSURE and names[0].name == piece.name
-    if (headline and piece.kind == MAYBE) or len(piece.words[0].replace(".", "")) < _SHORTEST:
+    if (headline and piece.kind == MAYBE) or piece.end - piece.start < _SHORTEST:
         return False
     return text[max(0, piece.start - 1) : piece.start] not in _JOINED and _DOMAIN.match(text, piece.end) is None
 
