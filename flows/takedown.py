@@ -115,14 +115,11 @@ def _ask(lake: Lake, release: releases.Release, given: str) -> list[tuple[str, s
 
 def _unknown(lake: Lake, given: str) -> str:
     """Why there is nothing to withdraw; where a fact was named, its article."""
-    query = (sql_dir() / "queries" / "explain_fact.sql").read_text(encoding="utf-8")
     if lake.warehouse.exists():
         with warehouse.connect(lake.warehouse) as con:
-            result = con.execute(query, {"id": given})
-            columns = [column[0] for column in result.description or []]
-            if row := result.fetchone():
-                fact = dict(zip(columns, row, strict=True))
-                return f"{given} is a {fact['kind']}: facts go with their article, {fact['article_id']}. Withdraw that."
+            query = "SELECT DISTINCT article_id FROM mart.spans WHERE fact_id = $id"
+            if row := con.execute(query, {"id": given}).fetchone():
+                return f"{given} is a fact: facts go with their article, {row[0]}. Withdraw that."
     return (
         f"Nothing in the lake goes by {given!r}. Name an article_id, a document_id, or a source as in table sources "
         "(source_id or name)."

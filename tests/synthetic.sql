@@ -77,7 +77,7 @@ FROM given, range(given.articles) AS r (n), range(3) AS d (k);
 
 INSERT INTO meta.rejects
 SELECT
-    'reject' || n, (['ingest', 'read', 'row'])[1 + n % 3], hostile_text(n), NULL, 'article' || n,
+    'reject' || n, (['ingest', 'read', 'row'])[1 + n % 3], hostile_text(n), NULL, NULL, NULL, 'article' || n,
     CASE WHEN n % 3 = 2 THEN 'quotes' END, left(hostile_text(n // 3), 300), hostile_text(n + 5),
     CASE WHEN n % 3 = 2 THEN ['quote_span', hostile_text(n)] END
 FROM range(200) AS r (n);

@@ -149,6 +149,20 @@ COVERAGE = Page(
             Chart("bars", "Articles by the basis of their publication date", "basis", (_ARTICLES,)),
         ),
         Section(
+            "languages",
+            "Languages",
+            "Facts are read from articles in English, and from those too short to tell (und). Metadata: the article"
+            " says so, and its words do not contradict. Text: its words say so.",
+            (
+                Column("language", "Language", "short", 24),
+                Column("articles", "Articles", "number"),
+                Column("by_metadata", "By metadata", "number"),
+                Column("by_text", "By text", "number"),
+            ),
+            Chart("bars", "Articles by their language", "language", (_ARTICLES,)),
+            things="languages",
+        ),
+        Section(
             "source_bases",
             "Where outlets come from",
             "Metadata: the sidecar or the document. URL: its address. Stated: a line that names the outlet. Text: other"
