@@ -59,14 +59,17 @@ def table(
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
     sums, kin, depths = _weigh(places, chars.tolist(), paragraphs.tolist(), likely.tolist())
-    all_prose, all_likely = max(paragraphs.sum(), 1.0), max(likely.sum(), 1.0)
+    all_prose, all_likely = max(float(paragraphs.sum()), 1.0), max(float(likely.sum()), 1.0)
     holders = [number for number, held in sums.items() if held.prose >= _MOST * all_prose]
     most = max(holders, key=lambda number: depths[number], default=-1)
     scored = _Scored(weights)
     title = _title(places, paragraphs)
     longest = _densest(paragraphs)
     first = next((i for i in range(max(title, 0), len(places)) if paragraphs[i] > 0), -1)
-    read = np.cumsum(paragraphs)
+    read = np.cumsum(paragraphs).tolist()
+    before_title = read[max(title, 0)] if read else 0.0
+    lengths = chars.tolist()
+    beside_of = [_Beside(places, at) for at in (title, first, longest)]
     found = []
     known: dict[tuple[str, ...], list[float]] = {}
     above: dict[int, list[float]] = {}
@@ -87,10 +90,10 @@ def table(
         depth = place.numbers.index(most) if most in place.numbers else -1
         row = [place.links, place.bold, *own[:_BY_TAGS], *held]
         row += [kin[place.elements[-2:]].prose / all_prose, depth >= 0, height - depth if depth >= 0 else -1]
-        row += [chars[i] / ((sums[parent].chars if height > 1 else 0) or 1), len(place.inner), *own[_BY_TAGS:]]
+        row += [lengths[i] / ((sums[parent].chars if height > 1 else 0) or 1), len(place.inner), *own[_BY_TAGS:]]
         row += [scored.least(place.inner)]
-        row += [max(-_CLOSE, min(_CLOSE, i - title)) if title >= 0 else -_CLOSE - 1, *_apart(places, i, title)]
-        row += [(read[i] - read[max(title, 0)]) / all_prose, *_apart(places, i, first), *_apart(places, i, longest)]
+        row += [max(-_CLOSE, min(_CLOSE, i - title)) if title >= 0 else -_CLOSE - 1, *beside_of[0].apart(place)]
+        row += [(read[i] - before_title) / all_prose, *beside_of[1].apart(place), *beside_of[2].apart(place)]
         found.append(row)
     columns = np.array(found, float).reshape(len(places), len(NAMES) - 6)
     at = NAMES.index
@@ -199,14 +202,27 @@ def _headed(place: Place, tag: str) -> bool:
     return any(element.partition(".")[0] == tag for element in place.elements[-3:])
 
 
-def _apart(places: Sequence[Place], i: int, other: int) -> tuple[int, int]:
-    """How many elements lead up from a line to the first that also holds the other line, and down from there to it."""
-    if other < 0:
-        return -1, -1
-    one, two = places[i].numbers, places[other].numbers
-    common = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        common += 1
-    return len(one) - common, len(two) - common
+class _Beside:
+    """Says how far other lines stand from one line in the tree."""
+
+    def __init__(self, places: Sequence[Place], line: int) -> None:
+        self._path = places[line].numbers if line >= 0 else None
+        self._common: dict[int, int] = {}  # by the number of the element around a line
+
+    def apart(self, place: Place) -> tuple[int, int]:
+        """How many elements lead up from a line to the first that also holds the one, and down from there to it."""
+        if self._path is None:
+            return -1, -1
+        own, path = place.numbers, self._path
+        parent = own[-2] if len(own) > 1 else -1
+        common = self._common.get(parent)
+        if common is None:
+            common = 0
+            for a, b in zip(own[:-1], path, strict=False):
+                if a != b:
+                    break
+                common += 1
+            self._common[parent] = common
+        if common == len(own) - 1 and common < len(path) and own[-1] == path[common]:
+            common += 1
+        return len(own) - common, len(path) - common

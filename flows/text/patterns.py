@@ -10,6 +10,7 @@ from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
 _WORD = re.compile(r"[a-z0-9]+")
+_NAMED = re.compile(r"\(\?P<g\d+>")
 _CASED = "(?-i:"  # in a pattern: case counts here
 
 
@@ -37,6 +38,8 @@ class Compiled(NamedTuple):
     """All patterns, and all strings that the floating ones need: of scope any they are whole words."""
 
     anchored: tuple[Anchored, ...]
+    cased: re.Pattern[str] | None
+    plain: re.Pattern[str] | None
     floating: tuple[Floating, ...]
     ending: "Needing"
     needs: frozenset[str]
@@ -59,7 +62,7 @@ def hits(found: Sequence[Row], folded: str, rules: Rules) -> list[list[Boilerpla
         if (kept := tuple(need for need in entry.needs if need in present))
     ]
     anywhere = _needing([entry for entry in floating if entry.rule.scope != "end"])
-    return [_of(row, compiled.anchored, anywhere, compiled.ending) for row in found]
+    return [_of(row, compiled, anywhere) for row in found]
 
 
 @cache
@@ -76,7 +79,16 @@ def _compile(rules: Rules) -> Compiled:
     anchored = tuple(_group(*key, members) for key, members in grouped.items())
     ending = _needing([entry for entry in floating if entry.rule.scope == "end"])
     anywhere = tuple(entry for entry in floating if entry.rule.scope != "end")
-    return Compiled(anchored, anywhere, ending, frozenset(need for entry in anywhere for need in entry.needs))
+    cased, plain = (_one([entry for entry in anchored if entry.cased is flag]) for flag in (True, False))
+    return Compiled(
+        anchored, cased, plain, anywhere, ending, frozenset(need for entry in anywhere for need in entry.needs)
+    )
+
+
+def _one(entries: Sequence[Anchored]) -> re.Pattern[str] | None:
+    """One expression for those of `entries`: most lines match none, and then need no other."""
+    bodies = [_NAMED.sub("(?:", entry.expression.pattern) for entry in entries]
+    return re.compile("|".join(bodies), entries[0].expression.flags & re.IGNORECASE) if entries else None
 
 
 def _needing(entries: Sequence[Floating]) -> Needing:
@@ -91,13 +103,20 @@ def _group(scope: str, max_words: int, cased: bool, members: list[Boilerplate]) 
     return Anchored(max_words, cased, re.compile(body, re.IGNORECASE if cased else re.NOFLAG), of)
 
 
-def _of(row: Row, anchored: Sequence[Anchored], anywhere: Needing, ending: Needing) -> list[Boilerplate]:
+def _of(row: Row, compiled: Compiled, anywhere: Needing) -> list[Boilerplate]:
     lowered = row.folded.lower()
-    found = [
-        entry.of[hit.lastgroup or ""]
-        for entry in anchored
-        if row.words <= entry.max_words and (hit := entry.expression.match(row.folded if entry.cased else lowered))
-    ]
+    found: list[Boilerplate] = []
+    cased = compiled.cased is not None and compiled.cased.match(row.folded) is not None
+    plain = compiled.plain is not None and compiled.plain.match(lowered) is not None
+    if cased or plain:
+        found = [
+            entry.of[hit.lastgroup or ""]
+            for entry in compiled.anchored
+            if row.words <= entry.max_words
+            and (cased if entry.cased else plain)
+            and (hit := entry.expression.match(row.folded if entry.cased else lowered))
+        ]
+    ending = compiled.ending
     tail = lowered[-_TAIL:]
     if ending.needs is not None and ending.needs.search(tail):
         found += _ending(row, tail, ending.patterns)
