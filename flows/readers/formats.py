@@ -14,15 +14,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Hints(NamedTuple):
-    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched.
-
-    `is_page`: HTTP called them a page, which decides where their beginning does not.
-    """
+    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched."""
 
     charset: str | None = None
     url: str | None = None
     captured: str | None = None
-    is_page: bool = False
 
 
 Found = Iterable[Document | Refusal] | Refusal
@@ -107,12 +103,15 @@ def _chosen(data: bytes) -> Read:
     return _text
 
 
-def _text(data: bytes, limits: Limits, hints: Hints) -> Found:
-    if (refusal := kinds.junk(data[: kinds.HEAD_BYTES])) is not None:
-        return refusal
-    if hints.is_page:
-        return html.read(data, limits, hints.charset)
-    return text.read(data, limits.document_chars, limits.undecodable_share)
+def page(data: bytes, limits: Limits, hints: Hints) -> Found:
+    """Reads what HTTP called a page, whatever its beginning: one record of a web archive is one document at most."""
+    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
+    return refusal or html.read(data, limits, hints.charset)
+
+
+def _text(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
+    return refusal or text.read(data, limits.document_chars, limits.undecodable_share)
 
 
 def _each(
