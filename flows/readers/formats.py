@@ -71,20 +71,20 @@ def read(
     Offsets of the documents count from the first byte of `data`, and each has the hash of its own bytes. Whatever
     the bytes do to a reader ends in a refusal. `reader` is known for a line of a file of lines.
     """
-    taken: set[tuple[int, int]] = set()
+    taken: set[int] = set()  # a document's id is made of where it begins
     for found in _each(reader or _chosen(data), data, limits, watch, hints, member, offset):
         if isinstance(found, Refusal):
             yield found
             continue
         own = (found.offset, found.offset + found.length)
-        if own in taken or not 0 <= own[0] < own[1] <= len(data):
+        if own[0] in taken or not 0 <= own[0] < own[1] <= len(data):
             yield failed(ValueError(f"two documents, or none, at bytes {own[0]} to {own[1]}"))
         elif len(found.text) > limits.document_chars:
             yield text.too_long(len(found.text), limits.document_chars)
         elif not found.text.strip():
             yield text.BLANK
         else:
-            taken.add(own)
+            taken.add(own[0])
             bytes_of = data if own == (0, len(data)) else data[slice(*own)]
             yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
 
