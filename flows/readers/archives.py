@@ -40,8 +40,11 @@ class Names:
     def unique(self, name: str) -> str:
         """`name` as it may be shown: without lone surrogates and the mark between members; numbered when it recurs."""
         shown = name.encode("utf-8", "backslashreplace").decode("utf-8").replace("!", "%21")[:_MAX_NAME] or "?"
-        if shown in self._seen or len(shown) == _MAX_NAME:
-            shown = f"{shown}#{len(self._seen)}"
+        number = len(self._seen)
+        unique = shown if len(shown) < _MAX_NAME else f"{shown}#{number}"
+        while unique in self._seen:
+            unique, number = f"{shown}#{number}", number + 1
+        shown = unique
         self._seen.add(shown)
         return shown
 

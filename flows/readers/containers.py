@@ -110,8 +110,8 @@ def _pages(job: Job, source: Source, where: Where) -> Found:
             yield Refusal(page.reason, page.detail, *place)
             continue
         member, offset = where(page.offset)
-        hints = Hints(page.charset, page.url, page.captured, is_page=True)
-        for found in formats.read(page.data, job.limits, job.watch, hints, member, offset):
+        hints = Hints(page.charset, page.url, page.captured)
+        for found in formats.read(page.data, job.limits, job.watch, hints, member, offset, formats.page):
             if isinstance(found, Refusal):
                 yield found._replace(member=member, offset=offset)
             else:

@@ -14,15 +14,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Hints(NamedTuple):
-    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched.
-
-    `is_page`: HTTP called them a page, which decides where their beginning does not.
-    """
+    """What the wrapping says of the bytes: `charset` as HTTP named it, the address, when they were fetched."""
 
     charset: str | None = None
     url: str | None = None
     captured: str | None = None
-    is_page: bool = False
 
 
 Found = Iterable[Document | Refusal] | Refusal
@@ -75,20 +71,20 @@ def read(
     Offsets of the documents count from the first byte of `data`, and each has the hash of its own bytes. Whatever
     the bytes do to a reader ends in a refusal. `reader` is known for a line of a file of lines.
     """
-    taken: set[tuple[int, int]] = set()
+    taken: set[int] = set()  # a document's id is made of where it begins
     for found in _each(reader or _chosen(data), data, limits, watch, hints, member, offset):
         if isinstance(found, Refusal):
             yield found
             continue
         own = (found.offset, found.offset + found.length)
-        if own in taken or not 0 <= own[0] < own[1] <= len(data):
+        if own[0] in taken or not 0 <= own[0] < own[1] <= len(data):
             yield failed(ValueError(f"two documents, or none, at bytes {own[0]} to {own[1]}"))
         elif len(found.text) > limits.document_chars:
             yield text.too_long(len(found.text), limits.document_chars)
         elif not found.text.strip():
             yield text.BLANK
         else:
-            taken.add(own)
+            taken.add(own[0])
             bytes_of = data if own == (0, len(data)) else data[slice(*own)]
             yield _hinted(_sound(found), hints, hashlib.sha256(bytes_of).hexdigest())
 
@@ -107,12 +103,15 @@ def _chosen(data: bytes) -> Read:
     return _text
 
 
-def _text(data: bytes, limits: Limits, hints: Hints) -> Found:
-    if (refusal := kinds.junk(data[: kinds.HEAD_BYTES])) is not None:
-        return refusal
-    if hints.is_page:
-        return html.read(data, limits, hints.charset)
-    return text.read(data, limits.document_chars, limits.undecodable_share)
+def page(data: bytes, limits: Limits, hints: Hints) -> Found:
+    """Reads what HTTP called a page, whatever its beginning: one record of a web archive is one document at most."""
+    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
+    return refusal or html.read(data, limits, hints.charset)
+
+
+def _text(data: bytes, limits: Limits, _hints: Hints) -> Found:
+    refusal = kinds.junk(data[: kinds.HEAD_BYTES])
+    return refusal or text.read(data, limits.document_chars, limits.undecodable_share)
 
 
 def _each(

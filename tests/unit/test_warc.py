@@ -100,6 +100,18 @@ def test_what_is_no_page_is_counted_once() -> None:
         assert part in refusal.detail
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><item><title>A</title><description>One item of it.</description></item>"
+        b"<item><title>B</title><description>Another item.</description></item></channel></rss>",
+        b'[{"text": "One record of many words."}, {"text": "Another record of many words."}]',
+    ],
+)
+def test_a_record_is_one_document_whatever_is_in_it(body: bytes) -> None:
+    assert len(found(record(body))) == 1
+
+
 def test_bookkeeping_alone_is_no_document() -> None:
     assert reasons(record(b"", kind="request") + record(b"x: y", kind="warcinfo")) == ["no_documents"]
 
