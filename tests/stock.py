@@ -26,13 +26,14 @@ class Given(NamedTuple):
     agency: str | None = None
 
 
-_NO_PAIRS = pl.DataFrame(schema=contracts.contracts()["zone.pairs"].schema)
+NO_PAIRS = pl.DataFrame(schema=contracts.contracts()["zone.pairs"].schema)
+"""Nothing scored before."""
 
 
 class Stock:
     """Articles and what repeats what among them. `pairs` are the scores it rests on."""
 
-    def __init__(self, given: Sequence[Given], kept: pl.DataFrame = _NO_PAIRS) -> None:
+    def __init__(self, given: Sequence[Given], kept: pl.DataFrame = NO_PAIRS) -> None:
         self.con = contracts.connect()
         self.con.execute("CREATE TABLE zone.article_texts AS FROM main.article_texts LIMIT 0")
         self.con.execute("CREATE TABLE zone.credits AS FROM main.credits LIMIT 0")
