@@ -35,4 +35,5 @@ def build(run: Run) -> Path:
         plan = pipeline.cut_shards.fn(run)
         for due in STAGES:
             pipeline.stage.fn(run, workers, plan, due.name)
+    pipeline.identity.fn(run, plan)
     return pipeline.build.fn(run, plan, runs.build_key(run.lake))
