@@ -252,7 +252,7 @@ def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> t
         stop = i + 1 + len(tail)
         if tuple(w.low[i + 1 : stop]) == tail:
             noun = i > 0 and w.low[i - 1] in _NOUN_BEFORE and row.kind != "source"
-            unsaid = w.low[max(0, i - 2) : i] == ["yet", "to"]
+            unsaid = w.low[max(0, i - 2) : i] == ["yet", "to"] or (i > 0 and w.low[i - 1] in phrases.NEGATED)
             return (None if noun or unsaid else row), stop
     return None, i + 1
 

@@ -35,9 +35,10 @@ PREPOSITIONS = word_set(
 )
 LINKS = word_set("of for from at in with on")
 _NEGATED = word_set("isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn doesn don didn")
-AUXILIARIES = word_set(
-    "has have had is are was were be been being will would could should can may might must do does did s ve ll d cannot"
-) | {f"{word}{mark}t" for word in _NEGATED for mark in "'’"}
+NEGATED = frozenset({"cannot"} | {f"{word}{mark}t" for word in _NEGATED for mark in "'’"})
+AUXILIARIES = NEGATED | word_set(
+    "has have had is are was were be been being will would could should can may might must do does did s ve ll d"
+)
 CONTRACTED = {
     f"{pronoun}{mark}{verb}": pronoun
     for pronoun in ("he", "she", "they", "we", "i", "it", "you", "who")
@@ -69,7 +70,7 @@ class Words(NamedTuple):
     """Tokens of one unit.
 
     `mention[i]`: index in `mentions` of the mention that token i belongs to, or -1. `nouns`: common nouns that speak.
-    `spoken`: past forms of reporting verbs.
+    `spoken`: past forms of reporting verbs. `remarks`: nouns for what is said.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Words(NamedTuple):
     mentions: list[Mention]
     nouns: dict[str, AnonymousSource]
     spoken: frozenset[str]
+    remarks: frozenset[str]
 
 
 class Subject(NamedTuple):
@@ -107,6 +109,11 @@ def nouns(rules: Rules) -> dict[str, AnonymousSource]:
 def _spoken(rules: Rules) -> frozenset[str]:
     verbs = (row for row in rules.cue_verbs if row.kind in ("say", "tell") and row.form != row.lemma)
     return frozenset(row.form for row in verbs if not row.form.endswith(("s", "ing")) or row.form == "says")
+
+
+@cache
+def _remarks(rules: Rules) -> frozenset[str]:
+    return frozenset(row.form for row in rules.claim_words if row.kind == "remark")
 
 
 class Masked(NamedTuple):
@@ -140,7 +147,7 @@ def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: in
                 owner[i] = at
             i += 1
         at += 1
-    return Words(masked.text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules))
+    return Words(masked.text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules), _remarks(rules))
 
 
 def _tokens(text: str, at: int) -> tuple[list[str], list[int], list[int]]:

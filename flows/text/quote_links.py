@@ -15,6 +15,7 @@ _BESIDE_GAP = 4  # tokens between a cue and a quotation that stands beside it
 _NEAR = 14
 _WINDOW = 120
 _SINGLE = frozenset("'‘")
+_OWN = {"his": "he", "her": "she"}
 _NAMES_OUTLET = frozenset({"of", "the", "and", "&", ",", ".", "for"})
 
 
@@ -68,6 +69,7 @@ def _carry_back(found: Attribution, made: list[Link]) -> None:
 def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link:
     link = (
         _right_after(found, place)
+        or _possessed(found, place)
         or _labelled(found, place)
         or _led_in(found, place)
         or _in_unit(found.units[place.unit], place.token)
@@ -215,6 +217,43 @@ def _led_in(found: Attribution, place: _Place) -> Link | None:
     if subject is None or subject.head in ("it", "we", "i"):
         return None
     return Link(None, None, found.cast.resolve(unit.words, subject), None, None, "quote.speaker_line")
+
+
+def _possessed(found: Attribution, place: _Place) -> Link | None:
+    """Whose remark, claim or warning the words are: X's claim that “...”, her remark: “...”."""
+    unit = found.units[place.unit]
+    w = unit.words
+    lowest = max(0, place.token - _NEAR)
+    noun = next((i for i in range(place.token - 1, lowest, -1) if w.low[i] in w.remarks and w.mention[i] < 0), 0)
+    behind = w.low[noun + 1 : place.token]
+    if noun < 1 or QUOTE in behind or behind[:1] not in ([], ["that"], [":"]):
+        return None
+    for clause in unit.clauses:
+        spoken = clause.kind in STRONG and clause.speaker is not None
+        if clause.token < place.token and clause.token != noun and (clause.token > noun or spoken):
+            return None
+    owner = noun - 1
+    while owner > max(0, noun - 4) and w.mention[owner] < 0 and phrases.is_word(w, owner) and w.low[owner] not in _OWN:
+        owner -= 1
+    if w.low[owner] in _OWN:
+        subject = _owner(w, owner)
+    elif w.low[owner] in phrases.POSSESSIVE and owner > 0 and w.mention[owner - 1] >= 0:
+        named = w.mention[owner - 1]
+        first = owner - 1
+        while first > 0 and w.mention[first - 1] == named:
+            first -= 1
+        subject = Subject(first, owner - 1, named, w.low[owner - 1], None)
+    else:
+        return None
+    return Link(None, None, found.cast.resolve(w, subject), None, None, "quote.noun")
+
+
+def _owner(w: Words, owner: int) -> Subject:
+    """Whose "his" or "her" at token `owner` is: the person's that is the subject before it, or whoever's it may be."""
+    before = subjects.main_subject(w, owner)
+    if before is not None and (phrases.is_person(w, before.last) or (before.noun and before.noun.kind == "role")):
+        return before
+    return Subject(owner, owner, -1, _OWN[w.low[owner]], None)
 
 
 def _in_unit(unit: Unit, token: int) -> Link | None:

@@ -10,8 +10,6 @@ from flows.text.spans import Mention, Quote, Role, Sentence
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
 _TERM_WORDS = 4
-_SCARE_WORDS = 2
-_SINGLE = frozenset("'‘")
 _TITLE_WORDS = 8
 REACH = 3  # lines before a quotation where its speaker may have been named
 
@@ -104,8 +102,7 @@ def _kind(text: str, stretch: Stretch, link: Link) -> str:
     upper = text[stretch.char_start].isupper()
     title = upper and _is_title(words)
     if link.speaker is None:
-        clause = text[stretch.char_end - 1] in ".!?," and text[stretch.outer_start : stretch.char_start] not in _SINGLE
-        if title or len(words) <= (_SCARE_WORDS if clause else _TERM_WORDS):
+        if len(words) <= _TERM_WORDS or title:
             return "term"
     elif _is_term(text, stretch, link, len(words), title=title):
         return "term"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text.phrases import Subject, Words
+from flows.text.phrases import Subject, Words, nouns
 from flows.text.spans import Mention, Role, Sentence
 
 _SINGULAR = {"he": "male", "she": "female"}
@@ -26,6 +26,7 @@ _MENTIONS_BACK = 40
 _TURNS_BACK = 12
 _LEAST = -7.0
 _HIS_HER = re.compile(r"\b([Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)\b")
+_NEXT = re.compile(r" ([a-z]+)")
 _MALE = frozenset({"he", "his", "him", "himself"})
 _BEHIND = 300  # characters behind a name in which a pronoun may tell the sex
 _LOOKED_AT = 12  # mentions of a person, and others beside them, for a pronoun that tells the sex
@@ -88,7 +89,9 @@ class Cast:
         self._sentences = sentences
         self._sentence_starts = [s.char_start for s in sentences]
         persons = [m for m in mentions if m.kind == "person"]
-        self._persons = [_known(m) for m in persons if not _inside(quoted, m.char_start)]
+        self._persons = [
+            _known(m) for m in persons if not _inside(quoted, m.char_start) and not self._describes(m.char_end, rules)
+        ]
         self._person_starts = [m.char_start for m in self._persons]
         self._by_surname: dict[str, _Known] = {}
         self._by_entity: dict[str, list[_Known]] = {}
@@ -101,6 +104,11 @@ class Cast:
         self._turns: list[_Known] = []
         self._relays: dict[str, str] = {}
         self._told_to: dict[str, tuple[int, str]] = {}
+
+    def _describes(self, end: int, rules: Rules) -> bool:
+        """Does the name that ends at `end` only tell what the noun behind it is: the Venn campaign, Venn aides?"""
+        following = _NEXT.match(self._text, end)
+        return following is not None and following[1] in nouns(rules)
 
     def first_mention(self, position: int) -> int:
         """Index of the first mention that ends after `position` (mentions do not overlap)."""

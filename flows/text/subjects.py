@@ -139,7 +139,8 @@ def _phrase(w: Words, i: int, depth: int) -> Subject | None:
         if outer is not None:
             return outer._replace(last=i)
     if named < 0 and noun is None and not _is_noun_phrase(w, first, i):
-        return None
+        participle = w.low[i].endswith("ing") and i > first and depth < 4
+        return _phrase(w, i - 1, depth + 1) if participle else None  # 20 men counting
     return Subject(first, i, named, w.low[i], noun)
 
 

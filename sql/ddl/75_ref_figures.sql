@@ -95,13 +95,13 @@ COMMENT ON COLUMN ref.ordinal_nouns.consecutive IS 'True when it only counts wit
 
 CREATE TABLE ref.claim_words (
     form VARCHAR NOT NULL,
-    -- check claim_word_kind: a deed that sets figures, a thing that somebody sets, a word that may follow a closing clause, a cue that takes an object
-    kind VARCHAR NOT NULL CHECK (kind IN ('deed', 'noun', 'adjunct', 'transitive')),
+    -- check claim_word_kind: a deed that sets figures, a thing that somebody sets, a word that may follow a closing clause, a cue that takes an object, a noun for what is said
+    kind VARCHAR NOT NULL CHECK (kind IN ('deed', 'noun', 'adjunct', 'transitive', 'remark')),
     PRIMARY KEY (form, kind)
 );
-COMMENT ON TABLE ref.claim_words IS 'Words that lead to the claimant of a figure. Grain: form, kind.';
+COMMENT ON TABLE ref.claim_words IS 'Words that lead to the claimant of a figure or the speaker of a quotation. Grain: form, kind.';
 COMMENT ON COLUMN ref.claim_words.form IS 'As printed; deeds in lower case.';
-COMMENT ON COLUMN ref.claim_words.kind IS 'deed: who threatens or offers claims the figures of it; noun: whose deadline it is; adjunct: may follow "she said" at the end of what she said; transitive: speech only before a comma, a colon, a quotation or "that", unlike "added 40 jobs".';
+COMMENT ON COLUMN ref.claim_words.kind IS 'deed: who threatens or offers claims the figures of it; noun: whose deadline it is; adjunct: may follow "she said" at the end of what she said; transitive: speech only before a comma, a colon, a quotation or "that", unlike "added 40 jobs"; remark: whose remark it is says what is quoted behind it.';
 
 CREATE TABLE ref.number_contexts (
     form VARCHAR NOT NULL,
