@@ -104,7 +104,7 @@ def look(text: str, repeated: frozenset[int], rules: Rules) -> Looked:
     """The lines of `text` with what patterns, blocks and shape say of them."""
     folded = fold(text)
     found = rows(folded, line_spans.split(text))
-    hits = patterns.hits(found, folded, rules)
+    hits = patterns.hits(found, rules)
     verdicts = blocks.furniture(found, hits, repeated)
     shape = layout.evidence(found, [verdict is not None for verdict in verdicts])
     flags = layout.article(shape)

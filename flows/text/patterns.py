@@ -6,24 +6,27 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Boilerplate, Rules
+from flows.text.first_chars import first_chars
 from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
 _WORD = re.compile(r"[a-z0-9]+")
-_NAMED = re.compile(r"\(\?P<g\d+>")
 _CASED = "(?-i:"  # in a pattern: case counts here
+_SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
+_MOST_KEPT = 20_000  # such lines
 
 
 class Anchored(NamedTuple):
-    """The patterns of one scope and length that begin a line, in one expression; `of` leads from a group to its rule.
+    """A pattern that begins a line. Of those with the same `group`, scope and length, the first that matches counts.
 
     Expressions without a cased part run over the line in lower case, which is several times as fast.
     """
 
-    max_words: int
+    rule: Boilerplate
+    group: int
     cased: bool
+    first: frozenset[str]
     expression: re.Pattern[str]
-    of: dict[str, Boilerplate]
 
 
 class Floating(NamedTuple):
@@ -34,94 +37,96 @@ class Floating(NamedTuple):
     expression: re.Pattern[str]
 
 
-class Compiled(NamedTuple):
+class Compiled:
     """All patterns, and all strings that the floating ones need: of scope any they are whole words."""
 
-    anchored: tuple[Anchored, ...]
-    cased: re.Pattern[str] | None
-    plain: re.Pattern[str] | None
-    floating: tuple[Floating, ...]
-    ending: "Needing"
-    needs: frozenset[str]
+    def __init__(self, rules: Rules) -> None:
+        """Compile the patterns of `rules`."""
+        anchored: dict[tuple[str, int, bool], list[Boilerplate]] = {}
+        self.ending: list[Floating] = []
+        self.anywhere: list[Floating] = []
+        for rule in rules.boilerplate:
+            if rule.needs is None:
+                anchored.setdefault((rule.scope, rule.max_words, _CASED in rule.pattern), []).append(rule)
+                continue
+            end = rule.scope == "end"
+            pattern = rf"(?:{rule.pattern})\s*$" if end else rule.pattern
+            expression = re.compile(pattern, re.IGNORECASE if end else re.NOFLAG)
+            (self.ending if end else self.anywhere).append(Floating(rule, tuple(rule.needs.split("|")), expression))
+        self.anchored = [
+            _anchored(rule, group, cased)
+            for group, ((_, _, cased), members) in enumerate(anchored.items())
+            for rule in members
+        ]
+        self.ending_needs = sorted({need for entry in self.ending for need in entry.needs})
+        self.anywhere_needs = frozenset(need for entry in self.anywhere for need in entry.needs)
+        self._longest = 1 + max((entry.rule.max_words for entry in self.anchored), default=0)
+        self._beginning: dict[tuple[str, int], list[Anchored]] = {}
+        self._known: dict[tuple[str, int], tuple[Boilerplate, ...]] = {}
+
+    def begun(self, row: Row, lowered: str) -> tuple[Boilerplate, ...]:
+        """The rules of the patterns that begin a line, the line in lower case beside it."""
+        if len(lowered) > _SHORT:
+            return self._begun(row, lowered)
+        key = row.folded, row.words
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            found = self._known[key] = self._begun(row, lowered)
+        return found
+
+    def _begun(self, row: Row, lowered: str) -> tuple[Boilerplate, ...]:
+        found = []
+        before = -1
+        for rule, group, cased, _, expression in self._likely(row):
+            if group != before and expression.match(row.folded if cased else lowered):
+                found.append(rule)
+                before = group
+        return tuple(found)
+
+    def _likely(self, row: Row) -> list[Anchored]:
+        """The patterns that a line of so many words with such a first character can match."""
+        mark = row.folded[0]
+        key = (mark.lower() if mark.isascii() else "", min(row.words, self._longest))
+        found = self._beginning.get(key)
+        if found is None:
+            found = [
+                entry
+                for entry in self.anchored
+                if row.words <= entry.rule.max_words and (not key[0] or key[0] in entry.first)
+            ]
+            self._beginning[key] = found
+        return found
 
 
-class Needing(NamedTuple):
-    """Floating patterns with one expression for the strings that they need: most lines hold none of them."""
-
-    needs: re.Pattern[str] | None
-    patterns: Sequence[Floating]
-
-
-def hits(found: Sequence[Row], folded: str, rules: Rules) -> list[list[Boilerplate]]:
-    """The rules that each row of the text `folded` matches, anchored ones first."""
+def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
+    """The rules that each row matches, anchored ones first."""
     compiled = _compile(rules)
-    present = compiled.needs.intersection(_WORD.findall(folded.lower()))
-    floating = [
-        Floating(entry.rule, kept, entry.expression)
-        for entry in compiled.floating
-        if (kept := tuple(need for need in entry.needs if need in present))
-    ]
-    anywhere = _needing([entry for entry in floating if entry.rule.scope != "end"])
-    return [_of(row, compiled, anywhere) for row in found]
+    return [_of(row, compiled) for row in found]
 
 
 @cache
 def _compile(rules: Rules) -> Compiled:
-    grouped: dict[tuple[str, int, bool], list[Boilerplate]] = {}
-    floating = []
-    for rule in rules.boilerplate:
-        if rule.needs is None:
-            grouped.setdefault((rule.scope, rule.max_words, _CASED in rule.pattern), []).append(rule)
-            continue
-        pattern = rf"(?:{rule.pattern})\s*$" if rule.scope == "end" else rule.pattern
-        flags = re.IGNORECASE if rule.scope == "end" else re.NOFLAG
-        floating.append(Floating(rule, tuple(rule.needs.split("|")), re.compile(pattern, flags)))
-    anchored = tuple(_group(*key, members) for key, members in grouped.items())
-    ending = _needing([entry for entry in floating if entry.rule.scope == "end"])
-    anywhere = tuple(entry for entry in floating if entry.rule.scope != "end")
-    cased, plain = (_one([entry for entry in anchored if entry.cased is flag]) for flag in (True, False))
-    return Compiled(
-        anchored, cased, plain, anywhere, ending, frozenset(need for entry in anywhere for need in entry.needs)
-    )
+    return Compiled(rules)
 
 
-def _one(entries: Sequence[Anchored]) -> re.Pattern[str] | None:
-    """One expression for those of `entries`: most lines match none, and then need no other."""
-    bodies = [_NAMED.sub("(?:", entry.expression.pattern) for entry in entries]
-    return re.compile("|".join(bodies), entries[0].expression.flags & re.IGNORECASE) if entries else None
+def _anchored(rule: Boilerplate, group: int, cased: bool) -> Anchored:
+    tail = r"\s*$" if rule.scope == "line" else ""
+    expression = re.compile(f"(?:{rule.pattern}){tail}", re.IGNORECASE if cased else re.NOFLAG)
+    return Anchored(rule, group, cased, first_chars(rule.pattern), expression)
 
 
-def _needing(entries: Sequence[Floating]) -> Needing:
-    needs = sorted({need for entry in entries for need in entry.needs})
-    return Needing(re.compile("|".join(map(re.escape, needs))) if needs else None, entries)
-
-
-def _group(scope: str, max_words: int, cased: bool, members: list[Boilerplate]) -> Anchored:
-    of = {f"g{number}": rule for number, rule in enumerate(members)}
-    tail = r"\s*$" if scope == "line" else ""
-    body = "|".join(f"(?P<{group}>(?:{rule.pattern}){tail})" for group, rule in of.items())
-    return Anchored(max_words, cased, re.compile(body, re.IGNORECASE if cased else re.NOFLAG), of)
-
-
-def _of(row: Row, compiled: Compiled, anywhere: Needing) -> list[Boilerplate]:
+def _of(row: Row, compiled: Compiled) -> list[Boilerplate]:
     lowered = row.folded.lower()
-    found: list[Boilerplate] = []
-    cased = compiled.cased is not None and compiled.cased.match(row.folded) is not None
-    plain = compiled.plain is not None and compiled.plain.match(lowered) is not None
-    if cased or plain:
-        found = [
-            entry.of[hit.lastgroup or ""]
-            for entry in compiled.anchored
-            if row.words <= entry.max_words
-            and (cased if entry.cased else plain)
-            and (hit := entry.expression.match(row.folded if entry.cased else lowered))
-        ]
-    ending = compiled.ending
+    found = list(compiled.begun(row, lowered))
     tail = lowered[-_TAIL:]
-    if ending.needs is not None and ending.needs.search(tail):
-        found += _ending(row, tail, ending.patterns)
-    if anywhere.needs is not None and not row.quoted and anywhere.needs.search(lowered):
-        found += _anywhere(row, lowered, anywhere.patterns)
+    for need in compiled.ending_needs:
+        if need in tail:
+            found += _ending(row, tail, compiled.ending)
+            break
+    if not row.quoted and (words := compiled.anywhere_needs.intersection(_WORD.findall(lowered))):
+        found += _anywhere(row, lowered, words, compiled.anywhere)
     return found
 
 
@@ -132,7 +137,7 @@ def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boile
             yield rule
 
 
-def _anywhere(row: Row, lowered: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+def _anywhere(row: Row, lowered: str, words: frozenset[str], patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
     for rule, needs, expression in patterns:
-        if row.words <= rule.max_words and any(need in lowered for need in needs) and expression.search(lowered):
+        if row.words <= rule.max_words and not words.isdisjoint(needs) and expression.search(lowered):
             yield rule
