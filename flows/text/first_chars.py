@@ -21,7 +21,7 @@ def first_chars(pattern: str) -> frozenset[str]:
     Holds with and without regard to case. Of characters beyond ASCII it says nothing.
     """
     chars, empty = _sequence(_PARSER.parse(pattern))
-    return ASCII if empty else frozenset(char.lower() for char in chars)
+    return frozenset(char.lower() for char in (ASCII if empty else chars))
 
 
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> _First:
@@ -60,21 +60,25 @@ def _part(operation: str, argument: Any) -> _First:
 
 def _set(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     chars: frozenset[str] = frozenset()
-    negated = False
+    negated = beyond = False
     for operation, argument in items:
         match str(operation):
             case "NEGATE":
                 negated = True
             case "LITERAL":
                 chars |= _span(argument, argument)
+                beyond |= argument > 127
             case "RANGE":
                 chars |= _span(*argument)
+                beyond |= argument[1] > 127
             case "CATEGORY":
                 kind = _CATEGORIES[str(argument).rpartition("_")[2]]
                 chars |= ASCII - kind if "_NOT_" in str(argument) else kind
             case _:
                 return ASCII
-    return ASCII - chars if negated else chars | _FOLDED
+    if negated:
+        return ASCII - chars
+    return chars | _FOLDED if beyond else chars
 
 
 def _span(first: int, last: int) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """What a line scorer looks at in the markup of a page: one row of numbers for each line, beside those of its words."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from flows.text.line_features import Numbers, around, shifted
 from flows.text.markup import Place
+from flows.text.markup_tree import Tree
 
 _TAGS = (
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "figcaption", "blockquote", "span", "a", "dt"),
@@ -16,7 +16,6 @@ _TAGS = (
 _CODE = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _OTHER = float(len(_TAGS))
 _AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
-_BY_TAGS = 4 + len(_AROUND)  # columns that the tags alone give
 _UP = 4  # elements around a line whose text is weighed
 _MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far
@@ -34,13 +33,13 @@ NAMES = (
 """The columns of `table`, in their order."""
 
 
-class _Sums:
-    """What an element holds: characters, those of prose, likely ones, those in links."""
-
-    __slots__ = ("chars", "likely", "linked", "prose")
-
-    def __init__(self) -> None:
-        self.chars = self.prose = self.likely = self.linked = 0.0
+_BESIDE = tuple((name, by) for name in ("links", "tag", "words_near") for by in (1, -1))
+_BY_PATH = (
+    *("tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
+    *("words_least", "words_most", "words_near", "words_own", "words_all"),
+)
+_AT = {name: number for number, name in enumerate(NAMES)}
+_BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
 
 def table(
@@ -55,53 +54,73 @@ def table(
         shape: how much each looks like the article's text by its shape, in log-odds.
         weights: what a word of an attribute says for the article, in log-odds.
     """
+    found = np.empty((len(places), len(NAMES)))
+    if not places:
+        return found
     likely = chars / (1 + np.exp(-shape))
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
-    sums, kin, depths = _weigh(places, chars.tolist(), paragraphs.tolist(), likely.tolist())
-    all_prose, all_likely = max(float(paragraphs.sum()), 1.0), max(float(likely.sum()), 1.0)
-    holders = [number for number, held in sums.items() if held.prose >= _MOST * all_prose]
-    most = max(holders, key=lambda number: depths[number], default=-1)
     scored = _Scored(weights)
+    tree = Tree(places)
     title = _title(places, paragraphs)
-    longest = _densest(paragraphs)
-    first = next((i for i in range(max(title, 0), len(places)) if paragraphs[i] > 0), -1)
-    read = np.cumsum(paragraphs).tolist()
-    before_title = read[max(title, 0)] if read else 0.0
-    lengths = chars.tolist()
-    beside_of = [_Beside(places, at) for at in (title, first, longest)]
-    found = []
-    known: dict[tuple[str, ...], list[float]] = {}
-    above: dict[int, list[float]] = {}
-    for i, place in enumerate(places):
-        height = len(place.elements)
-        own = known.get(place.elements)
-        if own is None:
-            own = known[place.elements] = [*_tagged(place.elements), *scored.of(place.elements)]
-        parent = place.numbers[-2] if height > 1 else -1
-        held = above.get(parent)
-        if held is None:
-            held = []
-            for up in range(2, _UP + 1):
-                one = sums[place.numbers[-up]] if height >= up else _NOTHING
-                chars_of = one.chars or 1
-                held += [one.prose / all_prose, one.likely / all_likely, one.linked / chars_of, one.prose / chars_of]
-            above[parent] = held
-        depth = place.numbers.index(most) if most in place.numbers else -1
-        row = [place.links, place.bold, *own[:_BY_TAGS], *held]
-        row += [kin[place.elements[-2:]].prose / all_prose, depth >= 0, height - depth if depth >= 0 else -1]
-        row += [lengths[i] / ((sums[parent].chars if height > 1 else 0) or 1), len(place.inner), *own[_BY_TAGS:]]
-        row += [scored.least(place.inner)]
-        row += [max(-_CLOSE, min(_CLOSE, i - title)) if title >= 0 else -_CLOSE - 1, *beside_of[0].apart(place)]
-        row += [(read[i] - before_title) / all_prose, *beside_of[1].apart(place), *beside_of[2].apart(place)]
-        found.append(row)
-    columns = np.array(found, float).reshape(len(places), len(NAMES) - 6)
-    at = NAMES.index
-    beside = [shifted(columns[:, at(name)], by) for name in ("links", "tag", "words_near") for by in (1, -1)]
-    return np.column_stack([columns, *beside])
+    first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
+    read = np.cumsum(paragraphs)
+    least = {inner: scored.least(inner) for inner in {place.inner for place in places}}
+    columns: dict[str, Numbers | Sequence[float] | int] = {
+        "links": links,
+        "bold": [place.bold for place in places],
+        "inner": [len(place.inner) for place in places],
+        "words_inner": [least[place.inner] for place in places],
+        "since_title": np.clip(np.arange(len(places)) - title, -_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
+        "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
+        **_held(tree, chars, paragraphs, likely, chars * links),
+        **_apart(tree, "title", title),
+        **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
+        **_apart(tree, "main", _densest(paragraphs)),
+    }
+    found[:, _BY_PATH_AT] = np.array(_paths(tree, scored), float)[tree.path[tree.leaf]]
+    for name, values in columns.items():
+        found[:, _AT[name]] = values
+    for name, by in _BESIDE:
+        found[:, _AT[f"{name}{-by:+}"]] = shifted(found[:, _AT[name]], by)
+    return found
 
 
-_NOTHING = _Sums()
+def _held(tree: Tree, chars: Numbers, prose: Numbers, likely: Numbers, linked: Numbers) -> dict[str, Numbers]:
+    """Shares of the page that the elements around each line hold, and how much of them is links and prose."""
+    all_prose, all_likely = max(float(prose.sum()), 1.0), max(float(likely.sum()), 1.0)
+    chars_of, prose_of, likely_of, linked_of = (tree.held(one) for one in (chars, prose, likely, linked))
+    whole = np.where(chars_of == 0, 1, chars_of)
+    found = {}
+    outer = tree.leaf
+    for up in range(1, _UP):
+        outer = tree.parents[outer]
+        found[f"prose_{up}"] = prose_of[outer] / all_prose
+        found[f"mass_{up}"] = likely_of[outer] / all_likely
+        found[f"linked_{up}"] = linked_of[outer] / whole[outer]
+        found[f"dense_{up}"] = prose_of[outer] / whole[outer]
+    found["share"] = chars / whole[tree.parents[tree.leaf]]
+    holders: list[int] = np.flatnonzero(prose_of >= _MOST * all_prose).tolist()
+    most = max(holders, key=tree.depths.__getitem__, default=0)
+    below = tree.common(most)[tree.leaf] == tree.depths[most] if most else np.zeros(len(chars), bool)
+    found["holds_most"] = below.astype(float)
+    found["below_most"] = np.where(below, tree.height - tree.depths[most] + 1, -1).astype(float)
+    kin: dict[tuple[str, str], int] = {}  # of each path: lines with the same last two elements, wherever they stand
+    of = [kin.setdefault((tree.paths[outer][1], element), len(kin)) for outer, element in tree.paths]
+    kin_at = np.array(of)[tree.path[tree.leaf]]
+    found["kin_prose"] = np.bincount(kin_at, prose)[kin_at] / all_prose
+    return found
+
+
+def _apart(tree: Tree, name: str, line: int) -> dict[str, Numbers | int]:
+    """How many elements lead up from each line to the first that also holds `line`, and down from there to it."""
+    if line < 0:
+        return {f"{name}_up": -1, f"{name}_down": -1}
+    common = tree.common(int(tree.leaf[line]))[tree.leaf]
+    return {
+        f"{name}_up": (tree.height - common).astype(float),
+        f"{name}_down": (tree.height[line] - common).astype(float),
+    }
 
 
 def element_words(element: str) -> list[str]:
@@ -116,7 +135,7 @@ class _Scored:
         self._weights = weights
         self._known: dict[str, tuple[float, float, float]] = {}
 
-    def _sum(self, element: str) -> tuple[float, float, float]:
+    def sum(self, element: str) -> tuple[float, float, float]:
         """Sum, least and most of an element's words."""
         found = self._known.get(element)
         if found is None:
@@ -124,63 +143,30 @@ class _Scored:
             found = self._known[element] = (sum(own), min(own, default=0.0), max(own, default=-9.0))
         return found
 
-    def of(self, elements: Sequence[str]) -> tuple[float, float, float, float, float]:
-        """Least and most of the words around a line, sums of near ones, its own and all."""
-        own = [self._sum(element) for element in elements]
-        return (
-            min((least for _, least, _ in own), default=0.0),
-            max((most for _, _, most in own), default=-9.0),
-            sum(total for total, _, _ in own[-_NEAR:]),
-            own[-1][0] if own else 0.0,
-            sum(total for total, _, _ in own),
-        )
-
     def least(self, elements: Sequence[str]) -> float:
         """The least of the words of `elements`."""
-        return min((self._sum(element)[1] for element in elements), default=0.0)
+        return min((self.sum(element)[1] for element in elements), default=0.0)
 
 
-def _weigh(
-    places: Sequence[Place], chars: Sequence[float], prose: Sequence[float], likely: Sequence[float]
-) -> tuple[defaultdict[int, _Sums], defaultdict[tuple[str, ...], _Sums], dict[int, int]]:
-    """What each element holds, what lines with the same last two elements hold, and the depth of each element."""
-    sums: defaultdict[int, _Sums] = defaultdict(_Sums)
-    kin: defaultdict[tuple[str, ...], _Sums] = defaultdict(_Sums)
-    depths: dict[int, int] = {}
-    parents: dict[int, int] = {}
-    for i, place in enumerate(places):
-        kin[place.elements[-2:]].prose += prose[i]
-        if not place.numbers:
-            continue
-        own = sums[place.numbers[-1]]
-        own.chars += chars[i]
-        own.prose += prose[i]
-        own.likely += likely[i]
-        own.linked += chars[i] * place.links
-        for depth in range(len(place.numbers) - 1, -1, -1):
-            if place.numbers[depth] in depths:
-                break
-            depths[place.numbers[depth]] = depth
-            parents[place.numbers[depth]] = place.numbers[depth - 1] if depth else -1
-    for number in sorted(depths, reverse=True):  # an element has a larger number than what it stands in
-        if parents[number] >= 0:
-            own, outer = sums[number], sums[parents[number]]
-            outer.chars += own.chars
-            outer.prose += own.prose
-            outer.likely += own.likely
-            outer.linked += own.linked
-    return sums, kin, depths
-
-
-def _tagged(elements: Sequence[str]) -> list[float]:
-    """Numbers of the last two tags, the depth, lists around a line, and which of some tags stand around it."""
-    tags = [element.partition(".")[0] for element in elements]
-    lists = sum(tag in ("ul", "ol") for tag in tags)
-    return [_tag(tags, 1), _tag(tags, 2), len(tags), lists, *(float(tag in tags) for tag in _AROUND)]
-
-
-def _tag(tags: Sequence[str], up: int) -> float:
-    return _CODE.get(tags[-up], _OTHER) if len(tags) >= up else _OTHER + 1
+def _paths(tree: Tree, scored: _Scored) -> list[list[float]]:
+    """The columns `_BY_PATH` of each path: each from the one that it goes on from."""
+    none = [_OTHER + 1, _OTHER + 1, 0.0, 0.0, *(0.0 for _ in _AROUND), 0.0, -9.0, 0.0, 0.0, 0.0]
+    found = [none]
+    sums: list[tuple[float, ...]] = [()]  # of the near elements
+    for outer, element in tree.paths[1:]:
+        before = found[outer]
+        tag = element.partition(".")[0]
+        own, least, most = scored.sum(element)
+        near = (*sums[outer], own)[-_NEAR:]
+        row = [_CODE.get(tag, _OTHER), before[0], before[2] + 1, before[3] + (tag in ("ul", "ol")), *before[4:]]
+        if tag in _AROUND:
+            row[4 + _AROUND.index(tag)] = 1.0
+        if outer:
+            least, most = min(before[-5], least), max(before[-4], most)
+        row[-5:] = least, most, sum(near), own, before[-1] + own
+        found.append(row)
+        sums.append(near)
+    return found
 
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:
@@ -200,29 +186,3 @@ def _densest(prose: Numbers) -> int:
 
 def _headed(place: Place, tag: str) -> bool:
     return any(element.partition(".")[0] == tag for element in place.elements[-3:])
-
-
-class _Beside:
-    """Says how far other lines stand from one line in the tree."""
-
-    def __init__(self, places: Sequence[Place], line: int) -> None:
-        self._path = places[line].numbers if line >= 0 else None
-        self._common: dict[int, int] = {}  # by the number of the element around a line
-
-    def apart(self, place: Place) -> tuple[int, int]:
-        """How many elements lead up from a line to the first that also holds the one, and down from there to it."""
-        if self._path is None:
-            return -1, -1
-        own, path = place.numbers, self._path
-        parent = own[-2] if len(own) > 1 else -1
-        common = self._common.get(parent)
-        if common is None:
-            common = 0
-            for a, b in zip(own[:-1], path, strict=False):
-                if a != b:
-                    break
-                common += 1
-            self._common[parent] = common
-        if common == len(own) - 1 and common < len(path) and own[-1] == path[common]:
-            common += 1
-        return len(own) - common, len(path) - common

@@ -10,28 +10,12 @@ from flows import contracts
 from flows.text.first_chars import ASCII, first_chars
 
 _PATTERNS = (
-    *(
-        r"by:? \w+",
-        r"(?:written |edited )?by",
-        r"\|?\s*\d{1,3}",
-        r"[^a-y\d]x",
-        r"[^\W\d_a-z]\w",
-        r"(?-i:[A-Z])x",
-        r"é|a",
-    ),
-    *(
-        r"(?=x)?[[(]?photo",
-        r"(?:a|b|c?)d",
-        r"(?>ab?)c",
-        r"a*+b",
-        r"\bno",
-        r"(?!q)[p-r]",
-        r"[é-ü]s",
-        r"\S",
-        r"\Ws",
-        r"s+?t",
-    ),
+    *(r"by:? \w+", r"(?:written |edited )?by", r"\|?\s*\d{1,3}", r"[^a-y\d]x", r"[^\W\d_a-z]\w", r"(?-i:[A-Z])x"),
+    *(r"é|a", r"[^é]x", r"(?=x)?[(\[]?photo", r"(?:a|b|c?)d", r"(?>ab?)c", r"a*+b", r"\bno", r"(?!q)[p-r]"),
+    *(r"[é-ü]s", r"\S", r"\Ws", r"s+?t"),
 )
+
+_ALL = "".join(char for char in ASCII if not char.isupper())
 
 
 @pytest.mark.parametrize(
@@ -41,9 +25,9 @@ _PATTERNS = (
         ("(?:Written |edited )?by", "bew"),
         (r"\(?(?:photo|\d)", "(p0123456789"),
         (r"(?=a)b", "b"),
-        ("", "".join(ASCII)),
-        ("x?", "".join(ASCII)),
-        (".", "".join(ASCII)),
+        ("", _ALL),
+        ("x?", _ALL),
+        (".", _ALL),
     ],
 )
 def test_a_pattern_begins_with_so_few_characters(pattern: str, chars: str) -> None:
@@ -52,8 +36,8 @@ def test_a_pattern_begins_with_so_few_characters(pattern: str, chars: str) -> No
 
 @given(st.data(), st.sampled_from(_PATTERNS), st.sampled_from((re.NOFLAG, re.IGNORECASE)))
 def test_no_match_begins_with_another_character(data: st.DataObject, pattern: str, flags: re.RegexFlag) -> None:
-    match = data.draw(st.from_regex(re.compile(rf"\A(?:{pattern})", flags)))
-    assert not match[:1].isascii() or match == "" or match[0].lower() in first_chars(pattern)
+    found = data.draw(st.from_regex(re.compile(rf"\A(?:{pattern})", flags)))
+    assert not found or not found[0].isascii() or found[0].lower() in first_chars(pattern)
 
 
 @pytest.mark.parametrize("flags", [re.NOFLAG, re.IGNORECASE])
