@@ -20,6 +20,7 @@ _UNSEEN_TAGS = (
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _BOLD = frozenset({"b", "strong"})
+_COUNTED = _BOLD | {"a", "pre", "tr", "td", "th"}
 _WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-module", "aria-label")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
@@ -31,6 +32,7 @@ _LONGEST_ATTRIBUTE = 300
 _ENDS = ".!?…:;\"”’')]"
 _SHORTEST_TITLE = 12
 _LONGEST_TITLE = 300
+_BEGINNING = 8  # characters of a line that are compared with a title first
 _LONGEST_ROW = 200  # characters of a table row that becomes one line
 
 
@@ -66,13 +68,21 @@ class _Walk:
         self._meets = False  # and another began
         self._wraps = False  # whether the line before ended with a <br>
         self._pres = 0  # open <pre>
+        self._marked = False  # whether any link, bold element or <pre> is open
         self._rows: list[tuple[int, int]] = []  # open table rows: first line, cells so far
 
     def run(self, body: LexborNode) -> None:
         node: LexborNode = body
         depth = 0
         while True:
-            child = self._enter(node)
+            if not node.is_text_node:
+                child = self._enter(node)
+            else:
+                child = None
+                if self._parts or self._marked or not node.is_empty_text_node:
+                    self._text(node.text_content or "")
+                else:  # white space before a line
+                    self._ended = self._meets = False
             if child is not None:
                 node = child
                 depth += 1
@@ -91,10 +101,7 @@ class _Walk:
             node = following
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in a node; its first child where its content is visible."""
-        if node.is_text_node:
-            self._text(node.text_content or "")
-            return None
+        """Take in a node that is no text; its first child where its content is visible."""
         tag = node.tag or ""
         if tag == "br":
             self._wraps = self._flush()
@@ -102,38 +109,36 @@ class _Walk:
         if tag in _UNSEEN or not node.is_element_node:
             return None
         attributes: dict[str, Any] = node.attributes
-        if (attributes or tag == "dialog") and _hidden(attributes, tag):
+        if ("style" in attributes or "hidden" in attributes or tag == "dialog") and _hidden(attributes, tag):
             return None
-        if tag in _BLOCKS:
-            self._flush()
+        block = tag in _BLOCKS
+        if block:
+            if self._parts or self._inner:
+                self._flush()
             self._wraps = False
         element = tag + _words(attributes) if attributes else tag
         child = node.first_child
         if child is None:
             return None
         self._path.append(element)
-        if tag not in _BLOCKS:
+        if not block:
             self._inner.append(element)
             self._meets = self._ended
-        self._count(tag, 1)
-        if tag == "tr":
-            self._rows.append((len(self.lines), 0))
-        elif tag in ("td", "th") and self._rows:
-            first, cells = self._rows[-1]
-            self._rows[-1] = first, cells + 1
+        if tag in _COUNTED:
+            self._count(tag, 1)
         return child
 
     def _leave(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush()
+            if self._parts or self._inner:
+                self._flush()
             self._wraps = False
         else:
             self._ended = True
         self._path.pop()
         self._writer.closed(len(self._path))
-        self._count(tag, -1)
-        if tag == "tr":
-            self._row(*self._rows.pop())
+        if tag in _COUNTED:
+            self._count(tag, -1)
 
     def _count(self, tag: str, step: int) -> None:
         if tag == "a":
@@ -142,6 +147,15 @@ class _Walk:
             self._bolds += step
         elif tag == "pre":
             self._pres += step
+        elif tag == "tr":
+            if step > 0:
+                self._rows.append((len(self.lines), 0))
+            else:
+                self._row(*self._rows.pop())
+        elif step > 0 and self._rows:
+            first, cells = self._rows[-1]
+            self._rows[-1] = first, cells + 1
+        self._marked = self._links > 0 or self._bolds > 0 or self._pres > 0
 
     def _text(self, text: str) -> None:
         if self._pres and "\n" in text:
@@ -180,6 +194,10 @@ class _Walk:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
         if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
             return False
+        if line[:_BEGINNING].isascii():  # cheaply no, of most lines
+            letters = _letters(line[:_BEGINNING])
+            if not any(title.startswith(letters) for title in self._titles):
+                return False
         letters = _letters(line)
         return any(title.startswith(letters) and 2 * len(letters) > len(title) for title in self._titles)
 
@@ -216,7 +234,7 @@ def _hidden(attributes: dict[str, Any], tag: str) -> bool:
 
 def _words(attributes: dict[str, Any]) -> str:
     """The words of the attributes that say what an element is for, each after a dot."""
-    given = [value for name in _WORDED if (value := attributes.get(name))]
+    given = [value for name in _WORDED if name in attributes and (value := attributes[name])]
     return _split(" ".join(given)[:_LONGEST_ATTRIBUTE]) if given else ""
 
 

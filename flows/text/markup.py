@@ -10,7 +10,7 @@ elements are those that begin within the line. The first line counts from an emp
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
@@ -39,20 +39,19 @@ class Writer:
 
     def __init__(self) -> None:
         """Begin before the first line."""
-        self._before: list[str] = []
         self._kept = 0
 
     def closed(self, depth: int) -> None:
         """An element at `depth` (0 is the outermost) has ended: the next line has at most so many in common."""
         self._kept = min(self._kept, depth)
 
-    def line(self, path: Sequence[str], links: float, bold: float, inner: Iterable[str]) -> str:
+    def line(self, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
         """The string of the next line, which stands in the elements `path`."""
-        path = path[:_DEEPEST]
-        common = min(self._kept, len(path))
-        self._before, self._kept = list(path), len(path)
-        new = "".join(f"/{element}" for element in path[common:])
-        extra = "".join(f" {element}" for element in list(dict.fromkeys(inner))[:_INNER])
+        depth = min(len(path), _DEEPEST)
+        common = min(self._kept, depth)
+        self._kept = depth
+        new = "/" + "/".join(path[common:depth]) if common < depth else ""
+        extra = " " + " ".join(list(dict.fromkeys(inner))[:_INNER]) if inner else ""
         return f"{common}{new} {round(links * 100)} {round(bold * 100)}{extra}"
 
 
@@ -69,9 +68,10 @@ def read(markup: Sequence[str]) -> list[Place]:
             continue
         common, path, links, bold, inner = found.groups()
         del elements[int(common) :], numbers[int(common) :]
-        for element in path.split("/")[1:]:
-            elements.append(element)
-            numbers.append(count)
-            count += 1
+        if path:
+            new = path.split("/")
+            elements += new[1:]
+            numbers += range(count, count + len(new) - 1)
+            count += len(new) - 1
         places.append(Place(tuple(elements), tuple(numbers), int(links) / 100, int(bold) / 100, tuple(inner.split())))
     return places
