@@ -18,10 +18,12 @@ _LABELS = (
     *("masthead", "sponsor", "breadcrumb", "comments", "related", "legal", "title"),
 )
 _CODE = {label: float(number) for number, label in enumerate(_LABELS, start=1)}
-_SMALL_WORDS = re.compile(
-    r"\b(?:the|of|to|and|a|in|that|is|was|for|on|with|as|it|by|at|from|his|he|she|they|be|are|were|has|had|not|but|an"
-    r"|which|who|will|would|their|its|been|said)\b"
+_SMALL = (
+    "the of to and a in that is was for on with as it by at from his he she they be are were has had not but an which"
+    " who will would their its been said"
 )
+_SMALL_WORDS = frozenset(_SMALL.split())
+_TOKEN = re.compile(r"\w+")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _LOOKED_AT = 200  # characters of a line whose words are counted
 _FAR = 99.0
@@ -119,7 +121,7 @@ def _words(row: Row) -> tuple[int, int, int]:
     """Small words, capitalised words and ends of sentences in the beginning of a line."""
     line = row.folded[:_LOOKED_AT]
     ends = line.count(". ") + line.count("? ") + line.count("! ")
-    return len(_SMALL_WORDS.findall(line)), len(_CAPITAL.findall(line)), ends
+    return sum(map(_SMALL_WORDS.__contains__, _TOKEN.findall(line))), len(_CAPITAL.findall(line)), ends
 
 
 def _last(mark: str) -> int:

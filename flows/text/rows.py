@@ -16,7 +16,10 @@ _BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
 
 
 class Row(NamedTuple):
-    """A non-blank line. `folded` is its beginning with straight quotes, one kind of space and hyphen, same offsets."""
+    """A non-blank line: whether it ends like a sentence (`terminal`), whether it is a paragraph by its looks (`prose`).
+
+    `folded` is its beginning with straight quotes, one kind of space and hyphen, same offsets.
+    """
 
     line_no: int
     start: int
@@ -25,16 +28,8 @@ class Row(NamedTuple):
     words: int
     last: str
     after_blank: bool
-
-    @property
-    def terminal(self) -> bool:
-        """Whether it ends like a sentence."""
-        return self.last in _TERMINAL
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is a paragraph by its looks."""
-        return (self.words >= 8 and self.terminal) or self.words >= 40
+    terminal: bool
+    prose: bool
 
     @property
     def bullet(self) -> bool:
@@ -72,6 +67,8 @@ def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
         line = folded[start:end]
         tail = _last(line)
         words = max(line.count(" ") + 1, len(line) // 14)
-        found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank))
+        terminal = tail in _TERMINAL
+        prose = (words >= 8 and terminal) or words >= 40
+        found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose))
         blank = False
     return found

@@ -17,13 +17,15 @@ _Index = NDArray[np.intp]
 
 
 class Trees(NamedTuple):
-    """The nodes of all trees, one after another; a leaf leads to itself. `roots` holds the first of each tree."""
+    """The nodes of all trees, one after another. `roots` holds the first of each tree.
+
+    The children of node `n` are the entries 2n, up to the threshold, and 2n + 1, above it; a leaf leads to itself.
+    """
 
     roots: _Index
     feature: _Index
     threshold: Numbers
-    left: _Index
-    right: _Index
+    children: _Index
     value: Numbers
     depth: int
 
@@ -47,8 +49,7 @@ def build(nodes: Sequence[LineTree], names: Sequence[str]) -> Trees:
         np.array(roots, np.intp),
         np.array([column[node.feature] if node.feature else 0 for node in nodes], np.intp),
         np.array([node.threshold or 0.0 for node in nodes], float),
-        left.astype(np.intp),
-        right.astype(np.intp),
+        np.column_stack([left, right]).ravel().astype(np.intp),
         np.array([node.value or 0.0 for node in nodes], float),
         _depth(nodes),
     )
@@ -56,11 +57,13 @@ def build(nodes: Sequence[LineTree], names: Sequence[str]) -> Trees:
 
 def score(features: Numbers, model: Trees) -> Numbers:
     """The log-odds of each row of `features`."""
-    rows = np.arange(len(features))[:, None]
-    at = np.broadcast_to(model.roots, (len(features), len(model.roots)))
+    values = np.ascontiguousarray(features).ravel()
+    starts = np.arange(len(features))[:, None] * features.shape[1]
+    at = np.tile(model.roots, (len(features), 1))
     for _ in range(model.depth):
-        at = np.where(features[rows, model.feature[at]] <= model.threshold[at], model.left[at], model.right[at])
-    found: Numbers = model.value[at].sum(axis=1)
+        above = ~(values.take(starts + model.feature.take(at)) <= model.threshold.take(at))
+        at = model.children.take(2 * at + above)
+    found: Numbers = model.value.take(at).sum(axis=1)
     return found
 
 
