@@ -24,7 +24,7 @@ _COUNTED = _BOLD | {"a", "pre", "tr", "td", "th"}
 _WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-module", "aria-label")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
-_NAME = re.compile(r"[A-Za-z]{2,}\d?")
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}+[0-9]?+(?![A-Za-z0-9])")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline elements that only CSS parts
 _MOST_WORDS = 10
@@ -59,11 +59,12 @@ class _Walk:
         self.lines: list[str] = []
         self.markup: list[str] = []
         self._writer = markup.Writer()
-        self._path: list[str] = []
+        self._path: list[str] = []  # tags, with the words of their attributes once a line needs them
+        self._attributes: list[dict[str, Any] | None] = []  # of the elements without their words
         self._parts: list[str] = []  # text of the line that is being read
         self._linked = self._bolded = 0  # its characters inside links, bold type
         self._links = self._bolds = 0  # open links, bold elements
-        self._inner: list[str] = []  # elements that began within it
+        self._inner: list[tuple[str, dict[str, Any]]] = []  # elements that began within it
         self._ended = False  # whether an inline element ended since the last text
         self._meets = False  # and another began
         self._wraps = False  # whether the line before ended with a <br>
@@ -116,13 +117,13 @@ class _Walk:
             if self._parts or self._inner:
                 self._flush()
             self._wraps = False
-        element = tag + _words(attributes) if attributes else tag
         child = node.first_child
         if child is None:
             return None
-        self._path.append(element)
+        self._path.append(tag)
+        self._attributes.append(attributes)
         if not block:
-            self._inner.append(element)
+            self._inner.append((tag, attributes))
             self._meets = self._ended
         if tag in _COUNTED:
             self._count(tag, 1)
@@ -136,6 +137,7 @@ class _Walk:
         else:
             self._ended = True
         self._path.pop()
+        self._attributes.pop()
         self._writer.closed(len(self._path))
         if tag in _COUNTED:
             self._count(tag, -1)
@@ -180,15 +182,25 @@ class _Walk:
                 self.lines[-1] += " " + line
             else:
                 chars = max(1, len(line) - line.count(" "))
+                inner = [tag + _words(given) for tag, given in self._inner]
                 if self._titles and self._is_title(line):
-                    self._inner.insert(0, "title.page")
+                    inner.insert(0, "title.page")
                 links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
                 self.lines.append(line)
-                self.markup.append(self._writer.line(self._path, links, bold, self._inner))
+                self._name()
+                self.markup.append(self._writer.line(self._path, links, bold, inner))
         self._parts.clear()
         self._inner.clear()
         self._linked = self._bolded = 0
         return bool(line)
+
+    def _name(self) -> None:
+        """Give the open elements that no line has needed yet their words."""
+        for at in range(self._writer.kept, len(self._path)):
+            given = self._attributes[at]
+            if given is not None:
+                self._path[at] += _words(given)
+                self._attributes[at] = None
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
@@ -234,12 +246,14 @@ def _hidden(attributes: dict[str, Any], tag: str) -> bool:
 
 def _words(attributes: dict[str, Any]) -> str:
     """The words of the attributes that say what an element is for, each after a dot."""
+    if not attributes:
+        return ""
     given = [value for name in _WORDED if name in attributes and (value := attributes[name])]
     return _split(" ".join(given)[:_LONGEST_ATTRIBUTE]) if given else ""
 
 
 @lru_cache(maxsize=65_536)
 def _split(value: str) -> str:
-    names = (name for piece in value.split() for name in re.split(r"[^A-Za-z0-9]+", piece) if _NAME.fullmatch(name))
-    words = dict.fromkeys(word.lower() for name in names for word in _WORD.findall(name) if 2 < len(word) <= 20)
+    names = " ".join(_NAME.findall(value))
+    words = dict.fromkeys(word.lower() for word in _WORD.findall(names) if 2 < len(word) <= 20)
     return "".join(f".{word}" for word in list(words)[:_MOST_WORDS])

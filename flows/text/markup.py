@@ -35,21 +35,21 @@ NOWHERE = Place((), (), 0.0, 0.0, ())
 
 
 class Writer:
-    """Writes the strings of the lines of one page, in their order."""
+    """Writes the strings of the lines of one page, in their order; `kept` elements of the last path are still open."""
 
     def __init__(self) -> None:
         """Begin before the first line."""
-        self._kept = 0
+        self.kept = 0
 
     def closed(self, depth: int) -> None:
         """An element at `depth` (0 is the outermost) has ended: the next line has at most so many in common."""
-        self._kept = min(self._kept, depth)
+        self.kept = min(self.kept, depth)
 
     def line(self, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
         """The string of the next line, which stands in the elements `path`."""
         depth = min(len(path), _DEEPEST)
-        common = min(self._kept, depth)
-        self._kept = depth
+        common = min(self.kept, depth)
+        self.kept = depth
         new = "/" + "/".join(path[common:depth]) if common < depth else ""
         extra = " " + " ".join(list(dict.fromkeys(inner))[:_INNER]) if inner else ""
         return f"{common}{new} {round(links * 100)} {round(bold * 100)}{extra}"
