@@ -138,7 +138,8 @@ class _Walk:
             self._ended = True
         self._path.pop()
         self._attributes.pop()
-        self._writer.closed(len(self._path))
+        if len(self._path) < self._writer.kept:
+            self._writer.closed(len(self._path))
         if tag in _COUNTED:
             self._count(tag, -1)
 

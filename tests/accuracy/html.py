@@ -40,8 +40,7 @@ def body(data: bytes) -> str:
 
 def read(data: bytes) -> Document | None:
     """The document of a page, with its metadata."""
-    settings = Settings()
-    found = html.read(data, _Limits(settings.max_document_chars, settings.max_undecodable_share))
+    found = html.read(data, _limits())
     return found[0] if isinstance(found, list) else None
 
 
@@ -64,3 +63,10 @@ class _Limits:
 if __name__ == "__main__":
     for measure, figure in scores().items():
         print(f"{measure:40} {figure:.3f}")
+
+
+@cache
+def _limits() -> _Limits:
+    """The limits, read once as a worker does."""
+    settings = Settings()
+    return _Limits(settings.max_document_chars, settings.max_undecodable_share)
