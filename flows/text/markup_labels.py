@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.text.markup import Place
 from flows.text.rows import Row
@@ -86,10 +87,7 @@ def _headed(place: Place) -> bool:
 def _verdict(row: Row, place: Place) -> Verdict:
     """What the innermost element that says anything says; a byline or a date has to look like one."""
     for element in (*place.inner, *reversed(place.elements[-_NEAR:])):
-        tag, *words = element.split(".")
-        found = _TAGS.get(tag)
-        for word in words:
-            found = found or _WORDS.get(word)
+        found = _said(element)
         if found is None:
             continue
         if found.label == "byline" and not (row.words <= 12 and _BYLINE.fullmatch(row.folded)):
@@ -100,3 +98,10 @@ def _verdict(row: Row, place: Place) -> Verdict:
             continue
         return found
     return OUTSIDE
+
+
+@lru_cache(maxsize=65_536)
+def _said(element: str) -> Verdict | None:
+    """What the tag of an element says, or else the first of its words that says anything."""
+    tag, *words = element.split(".")
+    return _TAGS.get(tag) or next((_WORDS[word] for word in words if word in _WORDS), None)

@@ -1,7 +1,7 @@
 """Compiles the boilerplate patterns of the seeds and says which of them a line matches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class Anchored(NamedTuple):
 class _Line(NamedTuple):
     """A line, as it is and in lower case, and the rules found for it so far."""
 
+    row: Row
     words: int
     folded: str
     lowered: str
@@ -73,44 +74,52 @@ class Compiled:
 
 
 def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
-    """The rules that each row matches, anchored ones first."""
+    """The rules that each row matches, anchored ones first. Rows with the same words share a list."""
     compiled = _compile(rules)
-    lowered = [row.folded.lower() for row in found]
-    begun = _begun(found, lowered, compiled)
-    return [begun[row.folded, row.words] + _of(row, line, compiled) for row, line in zip(found, lowered, strict=True)]
+    known = _known(found, compiled)
+    return [known[row.folded, row.words] for row in found]
 
 
-def _begun(rows: Sequence[Row], lowered: Sequence[str], compiled: Compiled) -> dict[tuple[str, int], list[Boilerplate]]:
-    """The rules of the patterns that begin a line, by the line and its words.
-
-    Pattern by pattern, not line by line: that keeps each at hand for the processor, and is twice as fast.
-    """
+def _known(rows: Sequence[Row], compiled: Compiled) -> dict[tuple[str, int], list[Boilerplate]]:
+    """The rules of each line, by the line and its words; those of short lines are kept in mind for other texts."""
     known = compiled.known
     if len(known) > _MOST_KEPT:
         known.clear()
     found: dict[tuple[str, int], list[Boilerplate]] = {}
     new: dict[str, list[_Line]] = {}
-    for row, line in zip(rows, lowered, strict=True):
+    for row in rows:
         key = row.folded, row.words
         if key in found:
             continue
         if key in known:
             found[key] = known[key]
             continue
+        line = row.folded.lower()
         own = found[key] = []
-        if len(line) <= _SHORT:
-            known[key] = own
         mark = row.folded[0]
-        new.setdefault(mark.lower() if mark.isascii() else "", []).append(_Line(row.words, row.folded, line, own))
+        new.setdefault(mark.lower() if mark.isascii() else "", []).append(_Line(row, row.words, row.folded, line, own))
+    _match(new, compiled)
+    for members in new.values():  # only now: a worker may be stopped halfway
+        known.update(((one.folded, one.words), one.found) for one in members if len(one.lowered) <= _SHORT)
+    return found
+
+
+def _match(lines: Mapping[str, Sequence[_Line]], compiled: Compiled) -> None:
+    """Add to each of `lines`, which stand by their first character, the rules that it matches.
+
+    Pattern by pattern, not line by line: that keeps each at hand for the processor, and is twice as fast.
+    """
     for rule, before, cased, first, expression in compiled.anchored:
         match, most = expression.match, rule.max_words
-        for mark, members in new.items():
+        for mark, members in lines.items():
             if mark and mark not in first:
                 continue
-            for words, folded, line, own in members:
+            for _, words, folded, line, own in members:
                 if words <= most and match(folded if cased else line) and (not own or own[-1] not in before):
                     own.append(rule)
-    return found
+    for members in lines.values():
+        for row, _, _, line, own in members:
+            own.extend(_floating(row, line, compiled))
 
 
 @cache
@@ -124,7 +133,7 @@ def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -
     return Anchored(rule, before, cased, first_chars(rule.pattern), expression)
 
 
-def _of(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
+def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
     found: list[Boilerplate] = []
     tail = lowered[-_TAIL:]
     for need in compiled.ending_needs:
