@@ -60,4 +60,4 @@ def _owned(nouns: frozenset[str]) -> re.Pattern[str]:
 
 
 def _as_place(item: Found) -> Found:
-    return item._replace(piece=item.piece._replace(kind="place", rule_id="name.place_context"))
+    return item._replace(piece=item.piece._replace(kind="place", rule_id="name.state"))

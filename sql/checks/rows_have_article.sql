@@ -15,6 +15,8 @@ WITH pointing AS (
     UNION
     SELECT 'mentions' AS table_name, article_id FROM main.mentions
     UNION
+    SELECT 'entity_links' AS table_name, article_id FROM main.entity_links
+    UNION
     SELECT 'roles' AS table_name, article_id FROM main.roles
     UNION
     SELECT 'quotes' AS table_name, article_id FROM main.quotes

@@ -43,6 +43,7 @@ NO_ARTICLES = NO_FACTS + "".join(
     for table in (
         "sentences",
         "lines",
+        "metadata",
         "documents",
         "article_versions",
         "duplicates",
@@ -83,7 +84,7 @@ BREAKING: dict[str, str] = {
     + " WHERE article_id NOT IN ('a1', 'a2'); DELETE FROM article_versions; DELETE FROM duplicates;"
     + "".join(
         f"DELETE FROM {table} WHERE article_id IN ('a1', 'a2') OR try_cast(article_id[2:] AS INTEGER) >= 10;"
-        for table in ("documents", "meta.article_runs", "article_texts")
+        for table in ("metadata", "documents", "meta.article_runs", "article_texts")
     ),
     "links_are_mentioned": "UPDATE entity_links SET article_id = 'a2'",
     "merged_ids_are_gone": "UPDATE entity_variants SET named_id = 'e2'",

@@ -47,6 +47,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "duplicate_shares": {"clean": "1.1"},
     },
     "entities": {"entity_named": {"name": "'  '"}},
+    "entity_variants": {"variant_of_another": {"named_id": "entity_id"}},
     "event_reports": {"report_span": LONGER, "report_zone": NOWHERE, "report_order": {"earliest": LATER}},
     "events": {"event_order": {"earliest": LATER}},
     "figures": {
@@ -70,6 +71,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
     "metadata": {"value_no_positive": {"value_no": "0"}, "value_not_blank": {"value": "'  '"}},
     "meta.runs": {"counts_not_negative": {"files_new": "-1"}},
     "meta.withdrawals": {"erased_after_withdrawn": {"erased_at": "withdrawn_at - INTERVAL 1 DAY"}},
+    "place_locations": {"location_whole": {"ref": "NULL", "latitude": "1.0", "longitude": "1.0"}},
     "quotes": {
         "part_no_positive": {"part_no": "0"},
         "quote_span": LONGER,
@@ -97,6 +99,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
         "gazetteer_latitude": {"latitude": "91"},
         "gazetteer_longitude": {"longitude": "-181"},
     },
+    "ref.line_trees": {"line_tree_node": {"threshold": "CASE WHEN threshold IS NULL THEN 1.0 END"}},
     "ref.number_words": {"number_word_value": {"value": "-1"}},
     "ref.units": {"unit_factor": {"norm_unit": "'1'", "factor": "NULL"}},
     "roles": {"role_span": LONGER, "role_zone": NOWHERE, "role_as_of_order": {"as_of_earliest": LATER}},

@@ -170,6 +170,7 @@ def test_every_model_fills_a_table_and_says_what_it_reads(model: Path) -> None:
         "zone.arrivals_now",
         "zone.line_repeats",
         "zone.duplicates",
+        "zone.withdrawn_documents",
         "zone.refused",
     )
     text = (sql_dir() / "models" / model).read_text("utf-8")
