@@ -35,7 +35,7 @@ MOMENTS = (
     Moment("ingest:", 0.0, "parent"),
     Moment("plan:", 0.3, "parent"),
     Moment("lines:", 0.5, "group"),
-    Moment("quotes:", 0.0, "parent"),
+    Moment("statements:", 0.0, "parent"),
     Moment("dates:", 0.8, "group"),
     Moment("build:", 0.2, "parent"),
     Moment("build:", 0.6, "group"),
