@@ -46,8 +46,11 @@ def table(schema: pl.Schema, fields: Sequence[str], rows: Sequence[Sequence[Any]
 
 def by_article(frame: pl.DataFrame, make: Callable[..., Row], fields: Iterable[str]) -> dict[str, list[Row]]:
     """Group the rows of `frame` by article_id, in row order, each row made by `make(*fields)`."""
+    made = list(map(make, *(frame[name].to_list() for name in fields)))
     grouped: dict[str, list[Row]] = {}
-    names = list(fields)
-    for article_id, *values in frame.select("article_id", *names).iter_rows():
-        grouped.setdefault(article_id, []).append(make(*values))
+    at = 0
+    for run in frame["article_id"].rle():
+        stop = at + run["len"]
+        grouped.setdefault(run["value"], []).extend(made[at:stop])
+        at = stop
     return grouped

@@ -3,6 +3,7 @@
 A shard's output is written whole or not at all, and does not depend on when or where it is made.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -66,7 +67,16 @@ def settle() -> None:
     contracts.rules()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # spans are many, short-lived and without cycles
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector: the spans of a shard are many, without cycles, and all gone when it ends."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def split(frame: pl.DataFrame, contract: Contract) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -121,7 +131,8 @@ def _isolate(
     """Run `step`; when an article makes it raise or hang, give that article's reject and the output of all others."""
     articles = inputs[0]["article_id"]
     try:
-        with deadline.watching(seconds + _EACH_SECONDS * len(articles)) as clock, clock.document(None, 0):
+        watched = deadline.watching(seconds + _EACH_SECONDS * len(articles))
+        with uncollected(), watched as clock, clock.document(None, 0):
             made = step(*inputs, contracts.rules(), contracts.schemas())
     except (Exception, OvertimeError) as error:  # whatever an article does to a step, the others go on
         if len(articles) > 1:

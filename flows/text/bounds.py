@@ -34,11 +34,12 @@ class Bound(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Modifiers and trends by their words."""
+    """Modifiers and trends by their words; `last_words` of modifiers that stand before a figure."""
 
     before: dict[str, str]
     after: dict[str, tuple[tuple[str, str], ...]]
     most_words: int
+    last_words: frozenset[str]
     trends: dict[str, Trend]
     trends_after: dict[str, Trend]
     rates: dict[str, Unit]
@@ -56,6 +57,7 @@ def words(rules: Rules) -> Words:
         before,
         {first: tuple(forms) for first, forms in after.items()},
         max((form.count(" ") + 1 for form in before), default=0),
+        frozenset(form.rpartition(" ")[2] for form in before),
         {trend.form: trend for trend in rules.trends if trend.place == "before"},
         {trend.form: trend for trend in rules.trends if trend.place == "after"},
         {unit.form: unit for unit in rules.units if unit.place != "before"},
@@ -68,13 +70,16 @@ def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | 
     before = text[left:start]
     if not before:
         return None
-    found = [(match.start() + left, match[0]) for match in _WORD.finditer(before)]
     if before[-1] not in " \u00a0\u2009\u202f":
         if before.lower().endswith("sub-"):
             return Bound(start - 4, "less", start - 4, start - 1)
         if before[-1] != "~":
             return None
         return Bound(start - 1, "about", start - 1, start)
+    last = before.rsplit(maxsplit=1)[-1:]
+    if not last or last[0].lower().lstrip(_MARKS) not in known.last_words:
+        return None
+    found = [(match.start() + left, match[0]) for match in _WORD.finditer(before)]
     for count in range(min(known.most_words, len(found)), 0, -1):
         phrase = " ".join(word for _, word in found[-count:]).lower().lstrip(_MARKS)
         if bound := known.before.get(phrase):

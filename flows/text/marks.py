@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from flows.text.spans import Sentence
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''(?!')|``|‘‘|’’(?!’)")
+_DOUBLE = re.compile(r"\"|“|”|„|‟|«|»|＂|''(?!')|``|‘‘|’’(?!’)")  # all begin with letters: searched by their set
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-/\"“])[‘'](?=[^\W\d_]|[\[.…$])")
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\[])['’](?![^\W_])")
+_SINGLE_OPEN = re.compile(r"[‘'](?<![^\s(\[—–\-/\"“].)(?=[^\W\d_]|[\[.…$])")  # the mark first: so it is searched for
+_SINGLE_CLOSE = re.compile(r"['’](?<=[^\s‘(\[].)(?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _OTHER_CLOSE = re.compile(r"[.,!?…]['’](?=\s|$)")
 _REPORTED = re.compile(
