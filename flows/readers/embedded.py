@@ -11,20 +11,25 @@ _MARKED = re.compile(
     r"[^<>]{0,5000}>|</(?:p|div|a|span|li|strong|em)>",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
 def visible(field: str) -> tuple[str, tuple[str, ...] | None]:
-    """The text that `field` shows, and the markup of its lines where it is HTML."""
+    """The text that `field` shows, and the markup of its lines where it is a whole page of HTML.
+
+    The markup of a fragment is left out: line labels weigh it as part of a page, and a short article alone looks like
+    what surrounds one.
+    """
     if not _MARKED.search(field):
         return (html.unescape(field) if _ENTITY.search(field) else field), None
     page = html_tree.parse(field.encode("utf-8", "replace"), "utf-8")
     if isinstance(page, Refusal):
         return field, None
     found = html_text.read(page.tree)
-    return "\n".join(found.lines), tuple(found.markup)
+    return "\n".join(found.lines), tuple(found.markup) if _PAGE.search(field) else None
 
 
 def sound(text: str) -> tuple[str, int]:

@@ -60,7 +60,7 @@ def test_rss() -> None:
     assert isinstance(short, Document)
     assert isinstance(bare, Refusal)
     assert full.text == "The pier stands still — “now”.\nAn of a list."
-    assert full.markup is not None
+    assert full.markup is None  # a fragment is no page
     assert full.metadata == Metadata(
         "https://www.quayobserver.example/1?a=1&b=2",
         "Quay Observer",

@@ -78,8 +78,7 @@ def test_schema_org() -> None:
 def test_ninjs_three() -> None:
     found = one(NINJS)
     assert found.text == "The pier stands still.\nThe ferry too."
-    assert found.markup is not None
-    assert len(found.markup) == 2
+    assert found.markup is None  # a fragment is no page
     assert found.metadata == Metadata(
         "https://tidewire.example/n/1",
         "Tidewire",
@@ -88,6 +87,12 @@ def test_ninjs_three() -> None:
         "Osha Velline; Teg Arrowin",
         "en",
     )
+
+
+def test_a_whole_page_in_a_record_keeps_its_markup() -> None:
+    found = one({"content": "<html><body><nav>Home</nav><p>The pier stands still.</p></body></html>"})
+    assert found.markup is not None
+    assert len(found.markup) == len(found.text.splitlines())
 
 
 @pytest.mark.parametrize(
