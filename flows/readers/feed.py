@@ -3,12 +3,13 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import feedparser
 
 from flows.readers import author_names, embedded, feed_items, moments, schema_org, site_name
 from flows.readers.documents import Document, Metadata, Refusal
+from flows.readers.limits import Limits
 
 _LOOKS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+"  # possessive: no way back
@@ -23,18 +24,6 @@ _MAX_ITEMS = 10_000
 _MAX_HEAD = 20_000  # characters: it is parsed again with each item of a broken feed
 _SHORT_HEAD = '<rss version="2.0"><channel>'
 _REPLACEMENT = "\ufffd"
-
-
-class Limits(Protocol):
-    """The limits that this reader minds."""
-
-    @property
-    def document_chars(self) -> int:
-        """Characters of one item's text."""
-
-    @property
-    def undecodable_share(self) -> float:
-        """Share of the feed's bytes that may be undecodable."""
 
 
 class _Feed(NamedTuple):

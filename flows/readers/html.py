@@ -1,24 +1,11 @@
 """HTML pages: the visible text, one block a line, boilerplate included, with the markup of each line beside it."""
 
-from typing import Protocol
-
 from flows.readers import html_metadata, html_text, html_tree
 from flows.readers.documents import Document, Refusal
 from flows.readers.html_tree import looks_like
+from flows.readers.limits import Limits
 
 __all__ = ["looks_like", "read"]
-
-
-class Limits(Protocol):
-    """The limits that this reader minds."""
-
-    @property
-    def document_chars(self) -> int:
-        """Characters of visible text."""
-
-    @property
-    def undecodable_share(self) -> float:
-        """Share of the page's bytes that may be undecodable."""
 
 
 def read(data: bytes, limits: Limits, charset: str | None = None) -> list[Document] | Refusal:

@@ -3,34 +3,19 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from flows.readers import embedded, json_fields, json_scan, schema_org
 from flows.readers import text as text_reader
 from flows.readers.documents import Document, Refusal
 from flows.readers.json_scan import Span
+from flows.readers.limits import Limits
 
 _BOM = b"\xef\xbb\xbf"
 _LOOKS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x1e]*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:\{|\]|\Z))")
 _FIRST_LINES = 20
 _LINE = re.compile(rb"[^\n]*\n?")
 _REPLACEMENT = "\ufffd"
-
-
-class Limits(Protocol):
-    """The limits that this reader minds."""
-
-    @property
-    def document_chars(self) -> int:
-        """Characters of one record's text."""
-
-    @property
-    def undecodable_share(self) -> float:
-        """Share of a record's bytes that may be undecodable."""
-
-    @property
-    def json_mapping(self) -> Mapping[str, str]:
-        """Fields and their paths: see `json_fields`."""
 
 
 def looks_like(head: bytes) -> bool:

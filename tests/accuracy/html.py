@@ -7,6 +7,7 @@ from typing import Any
 from flows.contracts import rules
 from flows.readers import html
 from flows.readers.documents import Document
+from flows.readers.limits import Limits
 from flows.settings import Settings
 from flows.text import lines
 from tests.accuracy.corpora import CORPORA, rows, scorer
@@ -54,19 +55,13 @@ def _archive(name: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(CORPORA / "html" / f"{name}.pages.zip")
 
 
-class _Limits:
-    def __init__(self, document_chars: int, undecodable_share: float) -> None:
-        self.document_chars = document_chars
-        self.undecodable_share = undecodable_share
-
-
 if __name__ == "__main__":
     for measure, figure in scores().items():
         print(f"{measure:40} {figure:.3f}")
 
 
 @cache
-def _limits() -> _Limits:
+def _limits() -> Limits:
     """The limits, read once as a worker does."""
     settings = Settings()
-    return _Limits(settings.max_document_chars, settings.max_undecodable_share)
+    return Limits(settings.max_document_chars, settings.max_undecodable_share)

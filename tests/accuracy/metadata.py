@@ -8,15 +8,14 @@ from typing import Any
 from flows import contracts, stages
 from flows.readers import html
 from flows.readers.documents import Document, Metadata
+from flows.readers.limits import Limits
 from flows.schemas import table
 from tests.accuracy.corpora import CORPORA, rows, scorer
 
 _BATCH = 50
 
 
-class _Limits:
-    document_chars = 2_000_000
-    undecodable_share = 0.01
+_LIMITS = Limits(document_chars=2_000_000, undecodable_share=0.01)
 
 
 def pages(name: str) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -85,5 +84,5 @@ def _stages(name: str) -> list[stages.Stage]:
 
 
 def _document(page: bytes) -> Document | None:
-    found = html.read(page, _Limits())
+    found = html.read(page, _LIMITS)
     return found[0] if isinstance(found, list) else None

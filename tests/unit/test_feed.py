@@ -1,21 +1,14 @@
 """RSS and Atom: items at their places, full content before summaries, and what hostile XML may not do."""
 
-from typing import NamedTuple
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.readers import feed
 from flows.readers.documents import Document, Metadata, Refusal
+from flows.readers.limits import Limits
 
-
-class Limits(NamedTuple):
-    document_chars: int = 10_000
-    undecodable_share: float = 0.01
-
-
-LIMITS = Limits()
+LIMITS = Limits(document_chars=10_000, undecodable_share=0.01)
 HEAD = (
     '<?xml version="1.0" encoding="{}"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Coast news | Quay Observer</title>'

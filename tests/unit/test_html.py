@@ -8,16 +8,14 @@ from hypothesis import strategies as st
 
 from flows.readers import html, html_encoding, html_tree
 from flows.readers.documents import Document, Refusal
+from flows.readers.limits import Limits
 from flows.text import line_spans, markup
 
-
-class Limits:
-    document_chars = 100_000
-    undecodable_share = 0.01
+LIMITS = Limits(document_chars=100_000, undecodable_share=0.01)
 
 
 def read(page: str | bytes, charset: str | None = None) -> Document:
-    found = html.read(page.encode() if isinstance(page, str) else page, Limits(), charset)
+    found = html.read(page.encode() if isinstance(page, str) else page, LIMITS, charset)
     assert isinstance(found, list)
     return found[0]
 
@@ -27,7 +25,7 @@ def shown(body: str) -> list[str]:
 
 
 def refused(page: bytes) -> str:
-    found = html.read(page, Limits())
+    found = html.read(page, LIMITS)
     assert isinstance(found, Refusal)
     return found.reason
 
@@ -137,7 +135,7 @@ def test_what_cannot_be_a_page_is_refused_with_a_reason() -> None:
 @pytest.mark.parametrize("opened", [b"<div>", b"<ul><li>", b"<table><tr><td>", b"<b>", b"<a><div>"])
 def test_a_page_100_000_elements_deep_is_refused_or_read_at_once(opened: bytes) -> None:
     started = time.process_time()
-    found = html.read(opened * 100_000 + b"x", Limits())
+    found = html.read(opened * 100_000 + b"x", LIMITS)
     assert isinstance(found, list) or found.reason == "too_deep"
     assert time.process_time() - started < 5
 
@@ -249,7 +247,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES, max_size=60))
 def test_every_line_has_its_markup_whatever_the_markup_is(pieces: list[str]) -> None:
-    found = html.read("".join(pieces).encode(), Limits())
+    found = html.read("".join(pieces).encode(), LIMITS)
     if isinstance(found, Refusal):
         assert found.reason in ("blank", "too_deep")
         return
@@ -266,4 +264,4 @@ def test_every_line_has_its_markup_whatever_the_markup_is(pieces: list[str]) -> 
 @given(st.binary(max_size=400), st.none() | st.text(max_size=20))
 def test_no_bytes_raise(data: bytes, charset: str | None) -> None:
     html_tree.looks_like(data)
-    assert isinstance(html.read(b"<html>" + data, Limits(), charset), list | Refusal)
+    assert isinstance(html.read(b"<html>" + data, LIMITS, charset), list | Refusal)

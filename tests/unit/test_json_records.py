@@ -1,8 +1,7 @@
 """JSON and JSON Lines: one document a record, at its place; what is broken or has no text is told with its place."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,15 +9,9 @@ from hypothesis import strategies as st
 
 from flows.readers import json_fields, json_records
 from flows.readers.documents import Document, Metadata, Refusal
+from flows.readers.limits import Limits
 
-
-class Limits(NamedTuple):
-    document_chars: int = 10_000
-    undecodable_share: float = 0.01
-    json_mapping: Mapping[str, str] = {}
-
-
-LIMITS = Limits()
+LIMITS = Limits(document_chars=10_000, undecodable_share=0.01)
 SCHEMA = {
     "@context": "https://schema.org",
     "@type": "NewsArticle",

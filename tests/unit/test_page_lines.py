@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from flows.contracts import rules
 from flows.readers import html
+from flows.readers.limits import Limits
 from flows.rules import LineTree
 from flows.text import line_spans, lines, markup, scorer
 from flows.text.spans import Line
@@ -35,13 +36,11 @@ PAGE = """<!DOCTYPE html><html><head><title>Council agrees to dredge the channel
 <p>© 2024 The Ellery Post. All rights reserved.</p></footer></body></html>"""
 
 
-class Limits:
-    document_chars = 2_000_000
-    undecodable_share = 0.01
+LIMITS = Limits(document_chars=2_000_000, undecodable_share=0.01)
 
 
 def label(page: str) -> dict[str, Line]:
-    read = html.read(page.encode(), Limits())
+    read = html.read(page.encode(), LIMITS)
     assert isinstance(read, list)
     text = read[0].text
     found = lines.label(text, frozenset(), rules(), read[0].markup)
