@@ -16,7 +16,7 @@ from flows.text.spans import Head, Line, Published, Timex
 Values = tuple[Any, ...]
 """A row."""
 
-_WORK = ("article_id", "text", "raw_path", "raw_sha256", "url", "outlet", "published", "title", "author")
+_WORK = ("article_id", "text", "raw_path", "raw_sha256", "captured_on", "url", "outlet", "published", "title", "author")
 _TEXTS = (
     "article_id",
     "raw_path",
@@ -72,7 +72,7 @@ def articles(
     credited: list[Values] = []
     named: list[Values] = []
     pages: list[Values] = []
-    for article_id, text, raw_path, raw_sha256, url, outlet, published, title, author in work.select(
+    for article_id, text, raw_path, raw_sha256, captured_on, url, outlet, published, title, author in work.select(
         *_WORK
     ).iter_rows():
         own = lines_of.get(article_id, [])
@@ -85,6 +85,7 @@ def articles(
             rules,
             metadata_published=_given(published),
             page_date=head.page_date,
+            captured_on=captured_on,
             url=_given(url),
         )
         spans = [(line.char_start, line.char_end) for line in own if line.zone == "body"]

@@ -1,6 +1,7 @@
 """When an article was published: from metadata, from a line that states it, or from what the text holds."""
 
 import re
+from datetime import date, timedelta
 
 from flows.rules import Rules
 from flows.text import periods, published_given, published_lines, published_text
@@ -13,6 +14,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|revised|corrected|edited)\b", re.I
 _PLACE = re.compile(r"[^\W\d_a-z][\w .,'’/()-]{0,50}")
 _DATELINE_END = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-|:|\(|/PRNewswire)")
 _DATELINE_REACH = 60
+_ZONES = timedelta(1)  # it may be tomorrow where an article is dated
 
 
 def find(
@@ -23,6 +25,7 @@ def find(
     *,
     metadata_published: str | None,
     page_date: str | None,
+    captured_on: date | None = None,
     url: str | None = None,
 ) -> Published:
     """The publication date with its basis and evidence, or none.
@@ -34,18 +37,27 @@ def find(
         rules: the rules.
         metadata_published: what the sidecar or the document gives.
         page_date: a date of the page that carries the article: never its own, only an upper bound.
+        captured_on: the day on which a crawler fetched it; no later day that the text states is that of publication.
         url: address of the article; a day in it counts as metadata.
     """
     if metadata_published and (given := published_given.parse(metadata_published, rules)):
         return given
     found = [_stated(text, lines, timexes), published_lines.find(text, lines)]
-    known = [one for one in found if one]
+    known = [one for one in (_by(one, captured_on) for one in found) if one]
     if known:  # a day goes before the upper bound that an update gives
         return next((one for one in known if one.earliest), known[0])
     if url and (address := published_given.from_address(url)):
         return address
     page = published_given.parse(page_date, rules) if page_date else None
-    return published_text.infer(text, timexes, page.latest if page else None) or UNPUBLISHED
+    return published_text.infer(text, timexes, page.latest if page else None, captured_on) or UNPUBLISHED
+
+
+def _by(found: Published | None, captured_on: date | None) -> Published | None:
+    """`found` as far as it is not later than the capture."""
+    last = (captured_on + _ZONES).isoformat() if captured_on else None
+    if found is None or last is None or found.latest is None or found.latest <= last:
+        return found
+    return None if (found.earliest or "") > last else found._replace(latest=last)
 
 
 def _stated(text: str, lines: list[Line], timexes: list[Timex]) -> Published | None:

@@ -48,8 +48,8 @@ class _Weekdays(NamedTuple):
     said: dict[int, Timex]
 
 
-def infer(text: str, timexes: list[Timex], page_day: str | None) -> Published | None:
-    """Publication within an interval of basis `text`; `page_day` is the last day that is possible."""
+def infer(text: str, timexes: list[Timex], page_day: str | None, captured_on: date | None = None) -> Published | None:
+    """Publication within an interval of basis `text`; the page's day and that of its capture are the last possible."""
     weekdays = _bare_weekdays(timexes)
     if not weekdays.said:
         return None
@@ -65,10 +65,10 @@ def infer(text: str, timexes: list[Timex], page_day: str | None) -> Published | 
     latest = best.latest
     if best.post and weekdays.first != best.day.isoweekday():
         latest += timedelta(_AFTER_POST - _AFTER)
-    if page_day:
-        latest = min(latest, date.fromisoformat(page_day))
-        if latest < best.earliest:
-            return None
+    page = date.fromisoformat(page_day) if page_day else latest
+    latest = min(latest, page, captured_on or latest)
+    if latest < best.earliest:
+        return None
     evidence = f"{_words(text, best.timex)}; {_words(text, said)}" + ("; page date" if page_day else "")
     only = best.earliest.isoformat() if best.earliest == latest else None
     return Published(only, None, best.earliest.isoformat(), latest.isoformat(), "text", evidence)

@@ -110,6 +110,7 @@ CREATE TABLE zone.work (
     line_markup VARCHAR[],
     raw_path VARCHAR NOT NULL,
     raw_sha256 VARCHAR NOT NULL,
+    captured_on DATE,
     url VARCHAR,
     outlet VARCHAR,
     published VARCHAR,
@@ -130,6 +131,7 @@ COMMENT ON COLUMN zone.work.text IS 'Decoded text.';
 COMMENT ON COLUMN zone.work.repeated_lines IS 'Line numbers of its lines that stand in line_repeats.';
 COMMENT ON COLUMN zone.work.raw_path IS 'Kept file of its first document.';
 COMMENT ON COLUMN zone.work.raw_sha256 IS 'SHA-256 of that file.';
+COMMENT ON COLUMN zone.work.captured_on IS 'Day on which a crawler first fetched it: it was published by then.';
 COMMENT ON COLUMN zone.work.url IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.work.outlet IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.work.published IS 'From the sidecar or the document, as given (ISO 8601 or any date that names its year).';

@@ -1,5 +1,6 @@
 """Shards of work: only what changed is done again, small shards are merged, dead ones swept."""
 
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from flows import stages, zones
 from flows.lake import Lake
 from flows.plan import Plan
 from tests import support
+from tests.wrapping import packed_records, record
 
 ALONE = "c_mill.txt"
 
@@ -73,6 +75,19 @@ def test_same_bytes_twice_are_one_article(tmp_path: Path) -> None:
     assert made is not None
     assert made.plan.articles == 1
     assert support.rows(made.lake.warehouse, "SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_an_article_was_out_by_its_first_capture(tmp_path: Path) -> None:
+    days = ("2024-05-09", "2024-05-02", "2024-05-30")
+    path = tmp_path / "in.warc.gz"
+    path.write_bytes(packed_records(*(record(headers={"WARC-Date": f"{day}T08:00:00Z"}) for day in days)))
+    support.settle(path)
+    made = support.run(tmp_path / "lake", [path])
+    assert made is not None
+    (shard,) = made.plan.live
+    frame = pl.read_parquet(zones.shard_file(made.lake, "zone.work", stages.work_key(), shard))
+    assert frame["captured_on"].to_list() == [date(2024, 5, 2)]
+    assert support.rows(made.lake.warehouse, "SELECT count(*) FROM documents") == [(3,)]
 
 
 def test_shards_are_cut_to_their_size(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@ from flows.text.spans import UNPUBLISHED, Line, Published, Sentence
 
 
 def find(
-    *parts: tuple[str, str, str], metadata: str | None = None, page: str | None = None, url: str | None = None
+    *parts: tuple[str, str, str],
+    metadata: str | None = None,
+    page: str | None = None,
+    captured: date | None = None,
+    url: str | None = None,
 ) -> Published:
     """Publication of an article whose lines are given as text, label, zone."""
     text = "\n".join(part[0] for part in parts)
@@ -25,7 +29,9 @@ def find(
         Sentence(number, line.line_no, line.zone, line.char_start, line.char_end) for number, line in enumerate(kept)
     ]
     found = dates.find(text, sentences, rules())
-    return published.find(text, lines, found, rules(), metadata_published=metadata, page_date=page, url=url)
+    return published.find(
+        text, lines, found, rules(), metadata_published=metadata, page_date=page, captured_on=captured, url=url
+    )
 
 
 BODY = ("The bridge was closed on Wednesday after the storm.", "body", "body")
@@ -134,6 +140,16 @@ def test_no_date_where_they_do_not(caption: str, page: str | None) -> None:
 def test_a_caption_with_its_weekday_needs_no_page_date() -> None:
     found = find(("The closed bridge, Wednesday, April 3, 2019. (Photo)", "caption", "caption"), BODY)
     assert (found.earliest, found.latest) == ("2019-04-03", "2019-04-06")
+
+
+def test_nothing_is_published_after_its_capture() -> None:
+    dated = ("The bridge on Wednesday, April 3, 2019.", "caption", "caption")
+    assert find(BODY, dated, captured=date(2019, 4, 4)).latest == "2019-04-04"
+    assert find(BODY, dated, captured=date(2019, 4, 2)) == UNPUBLISHED
+    stated, digits = (("Published " + day, "navigation", "none") for day in ("April 7, 2019", "07.04.2019, 18:30"))
+    assert find(TITLE, stated, BODY, captured=date(2019, 4, 6)).on == "2019-04-07"  # it may be tomorrow over there
+    assert find(TITLE, stated, BODY, captured=date(2019, 4, 5)) == UNPUBLISHED
+    assert find(TITLE, digits, BODY, captured=date(2019, 5, 1)).latest == "2019-05-02"
 
 
 def test_a_quoted_post_and_its_weekday() -> None:

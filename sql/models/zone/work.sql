@@ -1,8 +1,11 @@
 -- zone.work, without its texts: what the per-article steps may read of each article, and its key.
 -- Grain: article_id.  Reads: zone.texts, zone.line_repeats.
--- Of several documents with one text, that with a sidecar speaks for the article, then that of the first path.
+-- Of several documents with one text, that with a sidecar speaks for the article, then that of the first path; it was
+-- out by the day on which the first of them was fetched.
 WITH first_document AS (
-    SELECT * EXCLUDE (text, line_lengths, line_markup)
+    SELECT
+        * EXCLUDE (text, line_lengths, line_markup, captured_on),
+        min(captured_on) OVER (PARTITION BY article_id) AS captured_on
     FROM zone.texts
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY has_sidecar DESC, landing_path, document_id) = 1
 ),
@@ -28,6 +31,7 @@ SELECT
     coalesce(f.repeated_lines, []) AS repeated_lines,
     d.raw_path,
     d.raw_sha256,
+    d.captured_on,
     d.url,
     d.outlet,
     d.published,
@@ -42,7 +46,7 @@ SELECT
     d.language_basis,
     md5(to_json([
         d.article_id, d.text_hash::VARCHAR, coalesce(f.repeated_lines, [])::VARCHAR, d.raw_sha256,
-        d.url, d.outlet, d.published, d.title, d.author, d.language, d.url_basis, d.outlet_basis, d.published_basis,
+        d.captured_on::VARCHAR, d.url, d.outlet, d.published, d.title, d.author, d.language, d.url_basis, d.outlet_basis, d.published_basis,
         d.title_basis, d.author_basis, d.language_basis
     ])::VARCHAR) AS work_key
 FROM first_document AS d
