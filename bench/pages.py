@@ -1,44 +1,104 @@
-"""Pages a second, from bytes to labelled lines, beside trafilatura in the same process: `python -m bench.pages`.
+"""Pages a second, from bytes to labelled lines and metadata, beside trafilatura in the same process: bench.pages.
 
-Every eighth page of ../shared/corpora/html, in process time of one core. Ours reads the page, metadata included, and
-labels every line; trafilatura's `extract` finds the text alone, its `bare_extraction` with the metadata too.
+Ours is what a run does with a page: the reader (`html.read`: decode, parse, visible lines, metadata) and the labeller
+(`lines.label`). The peer is trafilatura's `extract`, which finds the text, and again with `with_metadata=True`, which
+does what ours does. Neither writes anything; loading and compiling come before the clock starts.
+
+All pages of ../shared/corpora/html are read, each once: a page seen before would be quick to judge. They go by in
+handfuls, ours and the peer's one after the other, in turn the first, so that a busy machine slows down all alike, yet
+each runs as warm as it does alone. Process time of one core; rates are pages by summed time, so that long pages count
+as they do in a run, and the median of the ratios page by page stands beside. Rounds are disjoint parts of the pages:
+how far their ratios lie apart is the noise.
 """
 
 import argparse
 import importlib
+import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
+from flows import shards
 from tests.accuracy import html as accuracy
 from tests.accuracy.corpora import CORPORA, rows
+
+_HANDFUL = 8
+_WARM = 4
+
+
+class Cost(NamedTuple):
+    """Seconds of process time of one page: ours, the peer's text alone, the peer's text and metadata."""
+
+    ours: float
+    text: float
+    whole: float
 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=8)
+    parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
+    parser.add_argument("--every", type=int, default=1, help="take every so manieth page")
+    parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
     if not CORPORA.exists():
         print(f"The corpora are not here: {CORPORA}")
         return
-    pages = [accuracy.page(name, row) for name in accuracy.SETS for row in rows(f"html/{name}.dev.jsonl")]
-    pages = pages[:: options.every]
-    trafilatura = importlib.import_module("trafilatura")
-    ours, read = rate(accuracy.body, pages), rate(accuracy.read, pages)
-    peer, bare = rate(trafilatura.extract, pages), rate(trafilatura.bare_extraction, pages)
-    print(f"{len(pages)} pages of {sum(map(len, pages)) / len(pages) / 1000:.0f} kB")
-    print(f"newsledger   {ours:6.1f} pages a second (reading alone {read:.1f})")
-    print(f"trafilatura  {peer:6.1f} pages a second (with metadata {bare:.1f})")
-    print(f"ratio        {ours / peer:6.1f}")
+    named = [(name, row) for name in accuracy.SETS for row in rows(f"html/{name}.dev.jsonl")][:: options.every]
+    shards.settle()  # as a worker does
+    extract = importlib.import_module("trafilatura").extract
+    readers = (accuracy.body, extract, partial(extract, with_metadata=True))
+    costs: dict[str, list[Cost]] = {name: [] for name in accuracy.SETS}
+    rounds: list[list[Cost]] = []
+    for reader in readers:
+        for name, row in named[:_WARM]:
+            reader(accuracy.page(name, row))
+    for number in range(options.rounds):
+        part = named[number :: options.rounds]
+        found = measured(readers, [accuracy.page(name, row) for name, row in part])
+        rounds.append(found)
+        for (name, _), cost in zip(part, found, strict=True):
+            costs[name].append(cost)
+    print(f"{'':10}{'pages':>6}{'ours/s':>8}{'peer/s':>8}{'+meta/s':>8}   times the peer (median page), with metadata")
+    for name, found in costs.items():
+        print(row_of(name, found))
+    print(row_of("all", [cost for found in costs.values() for cost in found]))
+    for number, found in enumerate(rounds, start=1):
+        print(row_of(f"round {number}", found))
 
 
-def rate(function: Callable[[bytes], object], pages: list[bytes]) -> float:
-    """Pages a second of process time, after one to warm up."""
-    function(pages[0])
+def measured(readers: Sequence[Callable[[bytes], object]], pages: Sequence[bytes]) -> list[Cost]:
+    """What each of `pages` costs each of the three `readers`."""
+    found: list[Cost] = []
+    for turn, start in enumerate(range(0, len(pages), _HANDFUL)):
+        handful = pages[start : start + _HANDFUL]
+        spent: list[list[float]] = [[], [], []]
+        for step in range(len(readers)):
+            which = (turn + step) % len(readers)
+            spent[which] = [seconds(readers[which], page) for page in handful]
+        found += map(Cost, *spent)
+    return found
+
+
+def seconds(reader: Callable[[bytes], object], page: bytes) -> float:
+    """Process time of one call."""
     started = time.process_time()
-    for page in pages:
-        function(page)
-    return len(pages) / (time.process_time() - started)
+    reader(page)
+    return time.process_time() - started
+
+
+def row_of(name: str, costs: Sequence[Cost]) -> str:
+    """Rates and ratios of some pages, as a line of the table."""
+    if not costs:
+        return f"{name:10}{0:6}"
+    ours, text, whole = (sum(each) for each in zip(*costs, strict=True))
+    alone = statistics.median(cost.text / cost.ours for cost in costs)
+    both = statistics.median(cost.whole / cost.ours for cost in costs)
+    count = len(costs)
+    return (
+        f"{name:10}{count:6}{count / ours:8.1f}{count / text:8.1f}{count / whole:8.1f}"
+        f"{text / ours:9.2f} ({alone:.2f}), {whole / ours:.2f} ({both:.2f})"
+    )
 
 
 if __name__ == "__main__":
