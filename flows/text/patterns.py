@@ -1,16 +1,18 @@
 """Compiles the boilerplate patterns of the seeds and says which of them a line matches."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Boilerplate, Rules
-from flows.text.first_chars import first_chars
+from flows.text import beginnings
+from flows.text.required import required
 from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
-_WORD = re.compile(r"[a-z0-9]+")
+_BEGINNING = 3  # characters of a line by which the patterns are chosen that it may match
+_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
 _CASED = "(?-i:"  # in a pattern: case counts here
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
 _MOST_KEPT = 20_000  # such lines
@@ -19,24 +21,15 @@ _MOST_KEPT = 20_000  # such lines
 class Anchored(NamedTuple):
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
-    Expressions without a cased part run over the line in lower case, which is several times as fast.
+    Expressions without a cased part run over the line in lower case, which is several times as fast. A line of ASCII
+    that matches holds one of the strings `required`, where any are known.
     """
 
     rule: Boilerplate
     before: tuple[Boilerplate, ...]
     cased: bool
-    first: frozenset[str]
     expression: re.Pattern[str]
-
-
-class _Line(NamedTuple):
-    """A line, as it is and in lower case, and the rules found for it so far."""
-
-    row: Row
-    words: int
-    folded: str
-    lowered: str
-    found: list[Boilerplate]
+    required: frozenset[str] | None
 
 
 class Floating(NamedTuple):
@@ -68,58 +61,76 @@ class Compiled:
             for (_, _, cased), members in anchored.items()
             for number, rule in enumerate(members)
         ]
+        self._bits: dict[str, int] = {}  # by the beginning of a line: a bit for each pattern that it may match
+        for number, entry in enumerate(self.anchored):
+            for beginning in beginnings.beginnings(entry.rule.pattern, _BEGINNING):
+                self._bits[beginning] = self._bits.get(beginning, 0) | 1 << number
+        self._starting: dict[str, Sequence[Anchored]] = {}
         self.ending_needs = sorted({need for entry in self.ending for need in entry.needs})
-        self.anywhere_needs = frozenset(need for entry in self.anywhere for need in entry.needs)
+        self.anywhere_needs: dict[bytes, int] = {}  # by a word: a bit for each pattern that needs it or others
+        for number, floating in enumerate(self.anywhere):
+            for need in floating.needs:
+                self.anywhere_needs[need.encode()] = self.anywhere_needs.get(need.encode(), 0) | 1 << number
         self.known: dict[tuple[str, int], list[Boilerplate]] = {}
+
+    def starting(self, line: str) -> Sequence[Anchored]:
+        """The anchored patterns that a line may match by its first characters."""
+        begun = line[:_BEGINNING]
+        found = self._starting.get(begun)
+        if found is None:
+            if len(self._starting) > _MOST_KEPT:
+                self._starting.clear()
+            found = self._starting[begun] = self._chosen(beginnings.key(begun))
+        return found
+
+    def _chosen(self, begun: str) -> Sequence[Anchored]:
+        if len(begun) < _BEGINNING:
+            return self.anchored
+        bits = 0
+        for length in range(_BEGINNING + 1):
+            bits |= self._bits.get(begun[:length], 0)
+        return [entry for number, entry in enumerate(self.anchored) if bits >> number & 1]
 
 
 def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
-    """The rules that each row matches, anchored ones first. Rows with the same words share a list."""
+    """The rules that each row matches, anchored ones first. Rows with the same words share a list.
+
+    Those of short lines are kept in mind for other texts.
+    """
     compiled = _compile(rules)
-    known = _known(found, compiled)
-    return [known[row.folded, row.words] for row in found]
-
-
-def _known(rows: Sequence[Row], compiled: Compiled) -> dict[tuple[str, int], list[Boilerplate]]:
-    """The rules of each line, by the line and its words; those of short lines are kept in mind for other texts."""
     known = compiled.known
     if len(known) > _MOST_KEPT:
         known.clear()
-    found: dict[tuple[str, int], list[Boilerplate]] = {}
-    new: dict[str, list[_Line]] = {}
-    for row in rows:
+    matched: list[list[Boilerplate]] = []
+    for row in found:
         key = row.folded, row.words
-        if key in found:
+        own = known.get(key)
+        if own is None:
+            own = _matched(row, compiled)
+            if len(row.folded) <= _SHORT:
+                known[key] = own
+        matched.append(own)
+    return matched
+
+
+def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
+    folded, words = row.folded, row.words
+    lowered = folded.lower()
+    found: list[Boilerplate] = []
+    plain = lowered.isascii()
+    for rule, before, cased, expression, needs in compiled.starting(folded):
+        if words > rule.max_words or (found and found[-1] in before):
             continue
-        if key in known:
-            found[key] = known[key]
-            continue
-        line = row.folded.lower()
-        own = found[key] = []
-        mark = row.folded[0]
-        new.setdefault(mark.lower() if mark.isascii() else "", []).append(_Line(row, row.words, row.folded, line, own))
-    _match(new, compiled)
-    for members in new.values():  # only now: a worker may be stopped halfway
-        known.update(((one.folded, one.words), one.found) for one in members if len(one.lowered) <= _SHORT)
-    return found
-
-
-def _match(lines: Mapping[str, Sequence[_Line]], compiled: Compiled) -> None:
-    """Add to each of `lines`, which stand by their first character, the rules that it matches.
-
-    Pattern by pattern, not line by line: that keeps each at hand for the processor, and is twice as fast.
-    """
-    for rule, before, cased, first, expression in compiled.anchored:
-        match, most = expression.match, rule.max_words
-        for mark, members in lines.items():
-            if mark and mark not in first:
+        if needs is not None and plain:
+            for need in needs:
+                if need in lowered:
+                    break
+            else:
                 continue
-            for _, words, folded, line, own in members:
-                if words <= most and match(folded if cased else line) and (not own or own[-1] not in before):
-                    own.append(rule)
-    for members in lines.values():
-        for row, _, _, line, own in members:
-            own.extend(_floating(row, line, compiled))
+        if expression.match(folded if cased else lowered):
+            found.append(rule)
+    found += _floating(row, lowered, compiled)
+    return found
 
 
 @cache
@@ -130,7 +141,7 @@ def _compile(rules: Rules) -> Compiled:
 def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -> Anchored:
     tail = r"\s*$" if rule.scope == "line" else ""
     expression = re.compile(f"(?:{rule.pattern}){tail}", re.IGNORECASE if cased else re.NOFLAG)
-    return Anchored(rule, before, cased, first_chars(rule.pattern), expression)
+    return Anchored(rule, before, cased, expression, required(rule.pattern))
 
 
 def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
@@ -140,8 +151,10 @@ def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
         if need in tail:
             found += _ending(row, tail, compiled.ending)
             break
-    if not row.quoted and (words := compiled.anywhere_needs.intersection(_WORD.findall(lowered))):
-        found += _anywhere(row, lowered, words, compiled.anywhere)
+    if not row.quoted:
+        words = lowered.encode("ascii", "replace").translate(_WORDS).split()
+        if needed := compiled.anywhere_needs.keys() & words:
+            found += _anywhere(row, lowered, needed, compiled)
     return found
 
 
@@ -152,7 +165,10 @@ def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boile
             yield rule
 
 
-def _anywhere(row: Row, lowered: str, words: frozenset[str], patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
-    for rule, needs, expression in patterns:
-        if row.words <= rule.max_words and not words.isdisjoint(needs) and expression.search(lowered):
+def _anywhere(row: Row, lowered: str, words: set[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
+    bits = 0
+    for word in words:
+        bits |= compiled.anywhere_needs[word]
+    for number, (rule, _, expression) in enumerate(compiled.anywhere):
+        if bits >> number & 1 and row.words <= rule.max_words and expression.search(lowered):
             yield rule
