@@ -1,10 +1,10 @@
 """Parses an HTML page as browsers do (lexbor), within bounds that hold before the parser runs."""
 
 import re
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
 from flows.readers import html_encoding
@@ -14,20 +14,19 @@ _FEW_TAGS = 1_000  # so many the parser gets through at once whatever they are
 _DEEPEST = 2_000  # elements inside one another; news pages stay below 60
 _MOST_TAGS = 400_000
 _MOST_REOPENED = 2_000_000  # each block opens again what bold, font, ... was left open before it
-_TAG = re.compile(rb"<(/?[a-zA-Z]+)")
-_SELF_CLOSING = frozenset(
-    b"area base br col embed hr img input link meta source track wbr param p li td th tr dt dd option".split()
-)
-_FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+_SELF_CLOSING = b"area base br col embed hr img input link meta source track wbr param p li td th tr dt dd option"
+_FORMATTING = b"a b big code em font i nobr s small strike strong tt u"
 _FEW_UNCLOSED = 20
-_MOST_NAMES = 2_000  # names of tags that are kept in mind
-_LONGEST_NAME = 20
+_LETTERS = 7  # of a name that are looked at: one more than the names above have
 _LOOKS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+"  # possessive: no way back
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|article|section|main|header|table|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HOLDS = re.compile(rb"<html[\s>]|<!doctype\s+html|<body[\s>]", re.IGNORECASE)
+
+_Names = NDArray[np.uint64]
+_Steps = NDArray[np.int64]
 
 
 class Parsed(NamedTuple):
@@ -60,7 +59,8 @@ def parse(data: bytes, charset: str | None = None) -> Parsed | Refusal:
 
 def _too_much(data: bytes) -> Refusal | None:
     """Why a page would take the parser too long: its time grows with the tags, and with the square of their nesting."""
-    tags = data.count(b"<")
+    at = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    tags = len(at)
     if tags <= _FEW_TAGS:
         return None
     if tags > _MOST_TAGS:
@@ -68,13 +68,13 @@ def _too_much(data: bytes) -> Refusal | None:
             "too_many_elements",
             f"The page has some {tags:,} tags; the limit is {_MOST_TAGS:,}. Deliver the article without the rest.",
         )
-    found = _TAG.findall(data)
-    if _most_open(found, _NESTING) > _DEEPEST:
+    names, steps = _tags(data, at)
+    if _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
         return Refusal(
             "too_deep",
             f"More than {_DEEPEST:,} elements of the page lie inside one another. Deliver the article as text.",
         )
-    most = _most_open(found, _UNCLOSING)
+    most = _most_open(np.where(_among(names, _FORMATTING), steps, 0))
     if most * tags > _MOST_REOPENED and most > _FEW_UNCLOSED:
         return Refusal(
             "too_many_elements",
@@ -83,26 +83,28 @@ def _too_much(data: bytes) -> Refusal | None:
     return None
 
 
-class _Steps(dict[bytes, int]):
-    """By a tag as written, without its bracket: 1 where it opens an element of some kinds, -1 where it closes one."""
+def _tags(data: bytes, at: NDArray[np.intp]) -> tuple[_Names, _Steps]:
+    """The names and steps of the tags of a page, whose brackets are `at`.
 
-    def __init__(self, counts: Callable[[bytes], bool]) -> None:
-        """`counts` says of a name in lower case whether the element counts."""
-        super().__init__()
-        self._counts = counts
-
-    def __missing__(self, tag: bytes) -> int:
-        step = (-1 if tag[:1] == b"/" else 1) if self._counts(tag.lstrip(b"/").lower()) else 0
-        if len(self) < _MOST_NAMES and len(tag) <= _LONGEST_NAME:
-            self[tag] = step
-        return step
-
-
-_NESTING = _Steps(lambda name: name not in _SELF_CLOSING)
-_UNCLOSING = _Steps(_FORMATTING.__contains__)
+    A name is its first letters in lower case as the bytes of a number, the first in the lowest. A step is 1 where the
+    tag begins an element, -1 where it ends one, 0 where the bracket begins no tag.
+    """
+    padded = data + bytes(2 * _LETTERS)
+    ahead = np.ndarray(len(padded) - 8, "<u8", padded, strides=(1,))[at + 1]  # eight bytes from each place
+    closing = ahead & 0xFF == ord("/")
+    ahead = np.where(closing, ahead >> np.uint64(8), ahead) | np.uint64(0x2020202020202020)
+    letters = ahead.view(np.uint8).reshape(len(at), 8)
+    own = np.logical_and.accumulate(letters - np.uint8(ord("a")) < 26, axis=1)  # up to the first that is no letter
+    own[:, _LETTERS:] = False
+    names = np.where(own, letters, np.uint8(0)).view("<u8").ravel()
+    return names, np.where(own[:, 0], np.where(closing, -1, 1), 0)
 
 
-def _most_open(tags: Sequence[bytes], steps: _Steps) -> int:
+def _among(names: _Names, those: bytes) -> NDArray[np.bool_]:
+    return np.isin(names, np.array([int.from_bytes(name, "little") for name in those.split()], np.uint64))
+
+
+def _most_open(steps: _Steps) -> int:
     """The most elements that are open at once where closing what is not open does nothing."""
-    level = np.cumsum(np.fromiter(map(steps.__getitem__, tags), np.int64, len(tags)))
+    level = np.cumsum(steps)
     return int((level - np.minimum(np.minimum.accumulate(level), 0)).max(initial=0))

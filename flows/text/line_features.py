@@ -23,8 +23,11 @@ _SMALL = (
     " who will would their its been said"
 )
 _SMALL_WORDS = frozenset(_SMALL.split())
+_SMALL_BYTES = frozenset(word.encode() for word in _SMALL_WORDS)
 _TOKEN = re.compile(r"\w+")
 _CAPITAL = re.compile(r"\b[A-Z]")
+_PLAIN = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
+_CAPITALS = bytes(65 if chr(code).isupper() else 97 if _PLAIN[code] != 32 else 32 for code in range(128)) + bytes(128)
 _LOOKED_AT = 200  # characters of a line whose words are counted
 _FAR = 99.0
 
@@ -86,7 +89,7 @@ def table(
     ]
     for what in (mass, short, shapes):
         columns += [around(what, reach) for reach in (-4, 4, -15, 15)]
-    return np.column_stack(columns)
+    return np.array(columns).T
 
 
 def shifted(values: Numbers, by: int) -> Numbers:
@@ -101,12 +104,16 @@ def shifted(values: Numbers, by: int) -> Numbers:
 
 def around(values: Numbers, reach: int) -> Numbers:
     """The sum over so many lines after each line, before it if negative, itself left out."""
-    count = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(count)
+    count, far = len(values), abs(reach)
+    sums = np.zeros(count + 1)
+    np.cumsum(values, out=sums[1:])
     if reach < 0:
-        return sums[at] - sums[np.maximum(at + reach, 0)]
-    found: Numbers = sums[np.minimum(at + reach + 1, count)] - sums[at + 1]
+        found = sums[:-1].copy()
+        found[far:] -= sums[: max(count - far, 0)]
+    else:
+        found = -sums[1:]
+        found[: max(count - far, 0)] += sums[far + 1 :]
+        found[max(count - far, 0) :] += sums[count]
     return found
 
 
@@ -121,6 +128,10 @@ def _words(row: Row) -> tuple[int, int, int]:
     """Small words, capitalised words and ends of sentences in the beginning of a line."""
     line = row.folded[:_LOOKED_AT]
     ends = line.count(". ") + line.count("? ") + line.count("! ")
+    if line.isascii():  # the same, three times as fast
+        plain = line.encode()
+        small = sum(map(_SMALL_BYTES.__contains__, plain.translate(_PLAIN).split()))
+        return small, (b" " + plain.translate(_CAPITALS)).count(b" A"), ends
     return sum(map(_SMALL_WORDS.__contains__, _TOKEN.findall(line))), len(_CAPITAL.findall(line)), ends
 
 

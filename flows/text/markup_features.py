@@ -139,8 +139,8 @@ class _Scored:
         """Sum, least and most of an element's words."""
         found = self._known.get(element)
         if found is None:
-            own = [self._weights[word] for word in element.split(".")[1:] if word in self._weights]
-            found = self._known[element] = (sum(own), min(own, default=0.0), max(own, default=-9.0))
+            own = [weight for word in element.split(".")[1:] if (weight := self._weights.get(word)) is not None]
+            found = self._known[element] = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
         return found
 
     def least(self, elements: Sequence[str]) -> float:
