@@ -22,9 +22,11 @@ _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _BOLD = frozenset({"b", "strong"})
 _COUNTED = _BOLD | {"a", "pre", "tr", "td", "th"}
 _WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-module", "aria-label")
+_WORDED_NAMES = frozenset(_WORDED)
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}+[0-9]?+(?![A-Za-z0-9])")
+_LOWER_NAME = re.compile(r"(?<![a-z0-9])([a-z]{2,}+)[0-9]?+(?![a-z0-9])")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline elements that only CSS parts
 _MOST_WORDS = 10
@@ -32,7 +34,6 @@ _LONGEST_ATTRIBUTE = 300
 _ENDS = ".!?…:;\"”’')]"
 _SHORTEST_TITLE = 12
 _LONGEST_TITLE = 300
-_BEGINNING = 8  # characters of a line that are compared with a title first
 _LONGEST_ROW = 200  # characters of a table row that becomes one line
 
 
@@ -60,6 +61,7 @@ class _Walk:
         self.markup: list[str] = []
         self._writer = markup.Writer()
         self._path: list[str] = []  # tags, with the words of their attributes once a line needs them
+        self._tags: list[str] = []
         self._attributes: list[dict[str, Any] | None] = []  # of the elements without their words
         self._parts: list[str] = []  # text of the line that is being read
         self._linked = self._bolded = 0  # its characters inside links, bold type
@@ -74,29 +76,24 @@ class _Walk:
 
     def run(self, body: LexborNode) -> None:
         node: LexborNode = body
-        depth = 0
+        opened: list[LexborNode] = []
         while True:
             if not node.is_text_node:
                 child = self._enter(node)
-            else:
-                child = None
-                if self._parts or self._marked or not node.is_empty_text_node:
-                    self._text(node.text_content or "")
-                else:  # white space before a line
-                    self._ended = self._meets = False
-            if child is not None:
-                node = child
-                depth += 1
-                continue
-            while (following := node.next) is None:
-                parent = node.parent
-                if parent is None or depth == 0:
-                    self._flush()
-                    return
-                node = parent
-                depth -= 1
-                self._leave(node.tag or "")
-            if depth == 0:
+                if child is not None:
+                    opened.append(node)
+                    node = child
+                    continue
+            elif self._parts or self._marked or not node.is_empty_text_node:
+                self._text(node.text_content or "")
+            else:  # white space before a line
+                self._ended = self._meets = False
+            following = node.next
+            while following is None and opened:
+                node = opened.pop()
+                self._leave()
+                following = node.next if opened else None
+            if following is None:
                 self._flush()
                 return
             node = following
@@ -107,20 +104,21 @@ class _Walk:
         if tag == "br":
             self._wraps = self._flush()
             return None
-        if tag in _UNSEEN or not node.is_element_node:
+        if tag in _UNSEEN:
+            return None
+        child = node.first_child
+        block = tag in _BLOCKS
+        if child is None and not (block and (self._wraps or self._parts or self._inner)):
             return None
         attributes: dict[str, Any] = node.attributes
         if ("style" in attributes or "hidden" in attributes or tag == "dialog") and _hidden(attributes, tag):
             return None
-        block = tag in _BLOCKS
         if block:
-            if self._parts or self._inner:
-                self._flush()
-            self._wraps = False
-        child = node.first_child
+            self._end_block()
         if child is None:
             return None
         self._path.append(tag)
+        self._tags.append(tag)
         self._attributes.append(attributes)
         if not block:
             self._inner.append((tag, attributes))
@@ -129,11 +127,10 @@ class _Walk:
             self._count(tag, 1)
         return child
 
-    def _leave(self, tag: str) -> None:
+    def _leave(self) -> None:
+        tag = self._tags.pop()
         if tag in _BLOCKS:
-            if self._parts or self._inner:
-                self._flush()
-            self._wraps = False
+            self._end_block()
         else:
             self._ended = True
         self._path.pop()
@@ -142,6 +139,12 @@ class _Walk:
             self._writer.closed(len(self._path))
         if tag in _COUNTED:
             self._count(tag, -1)
+
+    def _end_block(self) -> None:
+        """End the line where a block begins or ends."""
+        if self._parts or self._inner:
+            self._flush()
+        self._wraps = False
 
     def _count(self, tag: str, step: int) -> None:
         if tag == "a":
@@ -182,18 +185,23 @@ class _Walk:
             if self._wraps and line[:1].islower() and self.lines[-1][-1:] not in _ENDS:
                 self.lines[-1] += " " + line
             else:
-                chars = max(1, len(line) - line.count(" "))
-                inner = [tag + _words(given) for tag, given in self._inner]
-                if self._titles and self._is_title(line):
-                    inner.insert(0, "title.page")
-                links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
-                self.lines.append(line)
-                self._name()
-                self.markup.append(self._writer.line(self._path, links, bold, inner))
+                self._end(line)
         self._parts.clear()
         self._inner.clear()
         self._linked = self._bolded = 0
         return bool(line)
+
+    def _end(self, line: str) -> None:
+        inner = [tag + _words(given) for tag, given in self._inner]
+        if self._titles and _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and self._is_title(line):
+            inner.insert(0, "title.page")
+        links = bold = 0.0
+        if self._linked or self._bolded:
+            chars = max(1, len(line) - line.count(" "))
+            links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
+        self._name()
+        self.lines.append(line)
+        self.markup.append(self._writer.line(self._path, links, bold, inner))
 
     def _name(self) -> None:
         """Give the open elements that no line has needed yet their words."""
@@ -205,12 +213,9 @@ class _Walk:
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
-        if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE:
+        first = line[:1].lower()
+        if first.isalnum() and not any(title.startswith(first) for title in self._titles):  # so are most lines
             return False
-        if line[:_BEGINNING].isascii():  # cheaply no, of most lines
-            letters = _letters(line[:_BEGINNING])
-            if not any(title.startswith(letters) for title in self._titles):
-                return False
         letters = _letters(line)
         return any(title.startswith(letters) and 2 * len(letters) > len(title) for title in self._titles)
 
@@ -247,14 +252,19 @@ def _hidden(attributes: dict[str, Any], tag: str) -> bool:
 
 def _words(attributes: dict[str, Any]) -> str:
     """The words of the attributes that say what an element is for, each after a dot."""
-    if not attributes:
+    names = _WORDED_NAMES.intersection(attributes)
+    if not names:
         return ""
-    given = [value for name in _WORDED if name in attributes and (value := attributes[name])]
+    ordered = names if len(names) == 1 else sorted(names, key=_WORDED.index)
+    given = [value for name in ordered if (value := attributes[name])]
     return _split(" ".join(given)[:_LONGEST_ATTRIBUTE]) if given else ""
 
 
 @lru_cache(maxsize=65_536)
 def _split(value: str) -> str:
-    names = " ".join(_NAME.findall(value))
-    words = dict.fromkeys(word.lower() for word in _WORD.findall(names) if 2 < len(word) <= 20)
-    return "".join(f".{word}" for word in list(words)[:_MOST_WORDS])
+    if value.islower():  # the same, twice as fast
+        found = _LOWER_NAME.findall(value)
+    else:
+        found = [word.lower() for word in _WORD.findall(" ".join(_NAME.findall(value)))]
+    words = dict.fromkeys([word for word in found if 2 < len(word) <= 20])
+    return "." + ".".join(list(words)[:_MOST_WORDS]) if words else ""

@@ -1,8 +1,10 @@
 """Splits a text into lines. Apart from what the lines are, so that a new pattern does not have every file read anew."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain, repeat
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = re.compile(r"(\r\n|\n|\r)")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -10,19 +12,16 @@ def split(text: str) -> list[tuple[int, int]]:
 
     Lines end with LF, CRLF or CR.
     """
-    spans = []
-    for start, end in _ends(text):
-        line = text[start:end]
-        lead = len(line) - len(line.lstrip())
-        spans.append((start + lead, max(start + lead, start + len(line.rstrip()))))
-    return spans
-
-
-def _ends(text: str) -> list[tuple[int, int]]:
+    lines = text.split("\n")
+    widths: Iterable[int] = repeat(1)
+    if "\r" in text:
+        parts = _NEWLINE.split(text)
+        lines, widths = parts[::2], chain(map(len, parts[1::2]), repeat(0))
     spans = []
     start = 0
-    for newline in _NEWLINE.finditer(text):
-        spans.append((start, newline.start()))
-        start = newline.end()
-    spans.append((start, len(text)))
+    for line, width in zip(lines, widths, strict=False):
+        own = line.strip()
+        lead = len(line) - len(line.lstrip()) if len(own) < len(line) else 0
+        spans.append((start + lead, start + lead + len(own)))
+        start += len(line) + width
     return spans

@@ -50,16 +50,18 @@ class Writer:
         depth = min(len(path), _DEEPEST)
         common = min(self.kept, depth)
         self.kept = depth
-        new = "/" + "/".join(path[common:depth]) if common < depth else ""
-        extra = " " + " ".join(list(dict.fromkeys(inner))[:_INNER]) if inner else ""
-        return f"{common}{new} {round(links * 100)} {round(bold * 100)}{extra}"
+        string = f"{common}/{'/'.join(path[common:depth])}" if common < depth else str(common)
+        string += f" {round(links * 100)} {round(bold * 100)}" if links or bold else " 0 0"
+        if len(inner) > 1:
+            return f"{string} {' '.join(list(dict.fromkeys(inner))[:_INNER])}"
+        return f"{string} {inner[0]}" if inner else string
 
 
 def read(markup: Sequence[str]) -> list[Place]:
     """The places of the lines with these strings; `NOWHERE` for a string that no writer wrote."""
     places = []
-    elements: list[str] = []
-    numbers: list[int] = []
+    elements: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
     count = 0
     for string in markup:
         found = _FORM.fullmatch(string)
@@ -67,11 +69,14 @@ def read(markup: Sequence[str]) -> list[Place]:
             places.append(NOWHERE)
             continue
         common, path, links, bold, inner = found.groups()
-        del elements[int(common) :], numbers[int(common) :]
+        kept = int(common)
         if path:
-            new = path.split("/")
-            elements += new[1:]
-            numbers += range(count, count + len(new) - 1)
-            count += len(new) - 1
-        places.append(Place(tuple(elements), tuple(numbers), int(links) / 100, int(bold) / 100, tuple(inner.split())))
+            new = path.split("/")[1:]
+            elements = (*elements[:kept], *new)
+            numbers = (*numbers[:kept], *range(count, count + len(new)))
+            count += len(new)
+        elif kept < len(elements):
+            elements, numbers = elements[:kept], numbers[:kept]
+        within = tuple(inner.split()) if inner else ()
+        places.append(Place(elements, numbers, int(links) / 100, int(bold) / 100, within))
     return places

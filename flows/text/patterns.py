@@ -6,8 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Boilerplate, Rules
-from flows.text import beginnings
-from flows.text.required import required
+from flows.text import beginnings, required
 from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
@@ -22,7 +21,7 @@ class Anchored(NamedTuple):
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
     Expressions without a cased part run over the line in lower case, which is several times as fast. A line of ASCII
-    that matches holds one of the strings `required`, where any are known.
+    that matches holds one of the strings `required`, where any are known, and has `least` characters.
     """
 
     rule: Boilerplate
@@ -30,6 +29,7 @@ class Anchored(NamedTuple):
     cased: bool
     expression: re.Pattern[str]
     required: frozenset[str] | None
+    least: int
 
 
 class Floating(NamedTuple):
@@ -117,9 +117,9 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     folded, words = row.folded, row.words
     lowered = folded.lower()
     found: list[Boilerplate] = []
-    plain = lowered.isascii()
-    for rule, before, cased, expression, needs in compiled.starting(folded):
-        if words > rule.max_words or (found and found[-1] in before):
+    plain, size = lowered.isascii(), len(lowered)
+    for rule, before, cased, expression, needs, least in compiled.starting(folded):
+        if words > rule.max_words or size < least or (found and found[-1] in before):
             continue
         if needs is not None and plain:
             for need in needs:
@@ -141,7 +141,7 @@ def _compile(rules: Rules) -> Compiled:
 def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -> Anchored:
     tail = r"\s*$" if rule.scope == "line" else ""
     expression = re.compile(f"(?:{rule.pattern}){tail}", re.IGNORECASE if cased else re.NOFLAG)
-    return Anchored(rule, before, cased, expression, required(rule.pattern))
+    return Anchored(rule, before, cased, expression, required.required(rule.pattern), required.least(rule.pattern))
 
 
 def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:

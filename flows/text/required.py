@@ -19,6 +19,12 @@ def required(pattern: str) -> frozenset[str] | None:
     return _sequence(_PARSER.parse(pattern))
 
 
+def least(pattern: str) -> int:
+    """How many characters a match has at least."""
+    width: int = _PARSER.parse(pattern).getwidth()[0]
+    return width
+
+
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Required:
     best: _Required = None
     run = ""

@@ -67,6 +67,7 @@ def test_a_pattern_begins_so(pattern: str, begun: set[str]) -> None:
     assert not any(text for text in found - begun if not any(text.startswith(one[:1]) for one in begun))
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(_PATTERNS), st.sampled_from((re.NOFLAG, re.IGNORECASE)), st.text(max_size=3))
 def test_every_match_has_one_of_the_beginnings(
     data: st.DataObject, pattern: str, flags: re.RegexFlag, rest: str
@@ -99,7 +100,7 @@ _REQUIRING = [rule.pattern for rule in contracts.rules().boilerplate if not rule
 
 
 @pytest.mark.parametrize("pattern", [*_PATTERNS, *_REQUIRING])
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_every_match_holds_what_is_required(data: st.DataObject, pattern: str) -> None:
     line = data.draw(st.from_regex(re.compile(rf"\A(?:{pattern})", re.IGNORECASE), fullmatch=True))
