@@ -19,7 +19,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from flows import shards
+from flows import contracts, shards
+from flows.readers import html
+from flows.rules import Rules
+from flows.text import lines
 from tests.accuracy import html as accuracy
 from tests.accuracy.corpora import CORPORA, rows
 
@@ -47,7 +50,11 @@ def main() -> None:
     named = [(name, row) for name in accuracy.SETS for row in rows(f"html/{name}.dev.jsonl")][:: options.every]
     shards.settle()  # as a worker does
     extract = importlib.import_module("trafilatura").extract
-    readers = (accuracy.body, extract, partial(extract, with_metadata=True))
+    readers = (
+        partial(read, limits=accuracy.limits(), known=contracts.rules()),
+        extract,
+        partial(extract, with_metadata=True),
+    )
     costs: dict[str, list[Cost]] = {name: [] for name in accuracy.SETS}
     rounds: list[list[Cost]] = []
     for reader in readers:
@@ -65,6 +72,13 @@ def main() -> None:
     print(row_of("all", [cost for found in costs.values() for cost in found]))
     for number, found in enumerate(rounds, start=1):
         print(row_of(f"round {number}", found))
+
+
+def read(page: bytes, limits: html.Limits, known: Rules) -> None:
+    """Read and label a page."""
+    found = html.read(page, limits)
+    if isinstance(found, list):
+        lines.label(found[0].text, frozenset(), known, found[0].markup)
 
 
 def measured(readers: Sequence[Callable[[bytes], object]], pages: Sequence[bytes]) -> list[Cost]:

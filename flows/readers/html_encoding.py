@@ -58,9 +58,9 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
     """The characters of the page `data`; `charset` is what the HTTP header said, if anything. Never raises."""
-    sniffed, skip = text.sniff(data)
-    if skip or sniffed.startswith("utf-16"):
-        return _marked(data[skip:], sniffed)
+    if evident := text.evident(data):
+        encoding, skip = evident
+        return _marked(data[skip:], encoding)
     declared = [name for label in (charset, _declared(data)) if label and (name := known(label))]
     if seven := next((name for name in declared if name in _SEVEN_BIT), None):
         return _marked(data, seven)
@@ -73,7 +73,7 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
         if best is None or found.replaced_bytes < best.replaced_bytes:
             best = found
     if best is None or best.replaced_bytes > _FEW * len(data):
-        best = _marked(data, _guessed(data) or sniffed)
+        best = _marked(data, _guessed(data) or text.sniff(data)[0])
     return best
 
 

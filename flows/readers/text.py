@@ -63,17 +63,22 @@ def read(data: bytes, max_chars: int, max_undecodable_share: float) -> list[Docu
 
 def sniff(data: bytes) -> tuple[str, int]:
     """The encoding of `data`, and how many bytes its byte order mark takes."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding, len(mark)
-    head = data[:_SNIFF_BYTES]
-    if wide := _wide_without_mark(head):
-        return wide, 0
+    if plain := evident(data):
+        return plain
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return ("utf-8" if _damaged_utf8(data) else "cp1252"), 0
     return "utf-8", 0
+
+
+def evident(data: bytes) -> tuple[str, int] | None:
+    """The encoding that a byte order mark or the NULs of UTF-16 show, and how many bytes the mark takes."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    wide = _wide_without_mark(data[:_SNIFF_BYTES])
+    return (wide, 0) if wide else None
 
 
 def _wide_without_mark(head: bytes) -> str | None:

@@ -62,9 +62,9 @@ def _general(row: Row, found: Sequence[Boilerplate]) -> bool:
     if not row.prose or row.words < 18 or row.quoted:
         return False
     line = row.folded
-    if not _opens(found) and not _ADDRESS.search(line):
+    if _PLACE_OR_NAME.search(line):  # first: most paragraphs name somebody soon
         return False
-    return not _PLACE_OR_NAME.search(line) and not _REPORTING.search(line)
+    return (_opens(found) or _ADDRESS.search(line) is not None) and not _REPORTING.search(line)
 
 
 def _stems(line: str) -> set[str]:

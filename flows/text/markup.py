@@ -11,11 +11,13 @@ elements are those that begin within the line. The first line counts from an emp
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
-_FORM = re.compile(r"(\d{1,4})((?:/[^/ ]*)*) (\d{1,3}) (\d{1,3})((?: [^ ]+)*)")
+_DIGITS = 4  # of the number of elements in common
+_MARKS = re.compile(r"(\d{1,3}) (\d{1,3})((?: [^ ]+)*)")
 
 
 class Place(NamedTuple):
@@ -64,19 +66,25 @@ def read(markup: Sequence[str]) -> list[Place]:
     numbers: tuple[int, ...] = ()
     count = 0
     for string in markup:
-        found = _FORM.fullmatch(string)
-        if found is None:
+        where, _, what = string.partition(" ")
+        common, *new = where.split("/")
+        marks = _marks(what)
+        if marks is None or not common.isdecimal() or len(common) > _DIGITS:
             places.append(NOWHERE)
             continue
-        common, path, links, bold, inner = found.groups()
         kept = int(common)
-        if path:
-            new = path.split("/")[1:]
+        if new:
             elements = (*elements[:kept], *new)
             numbers = (*numbers[:kept], *range(count, count + len(new)))
             count += len(new)
         elif kept < len(elements):
             elements, numbers = elements[:kept], numbers[:kept]
-        within = tuple(inner.split()) if inner else ()
-        places.append(Place(elements, numbers, int(links) / 100, int(bold) / 100, within))
+        places.append(Place(elements, numbers, *marks))
     return places
+
+
+@lru_cache(maxsize=16_384)
+def _marks(what: str) -> tuple[float, float, tuple[str, ...]] | None:
+    """Links, bold type and inner elements of a line, as written."""
+    found = _MARKS.fullmatch(what)
+    return (int(found[1]) / 100, int(found[2]) / 100, tuple(found[3].split())) if found else None

@@ -16,6 +16,7 @@ _TAGS = (
 _CODE = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _OTHER = float(len(_TAGS))
 _AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
+_AROUND_BIT = {tag: 1 << number for number, tag in enumerate(_AROUND)}
 _UP = 4  # elements around a line whose text is weighed
 _MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far
@@ -78,7 +79,7 @@ def table(
         **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
         **_apart(tree, "main", _densest(paragraphs)),
     }
-    found[:, _BY_PATH_AT] = np.array(_paths(tree, scored), float)[tree.path[tree.leaf]]
+    found[:, _BY_PATH_AT] = _paths(tree, scored)[tree.path[tree.leaf]]
     for name, values in columns.items():
         found[:, _AT[name]] = values
     for name, by in _BESIDE:
@@ -148,25 +149,28 @@ class _Scored:
         return min((self.sum(element)[1] for element in elements), default=0.0)
 
 
-def _paths(tree: Tree, scored: _Scored) -> list[list[float]]:
+def _paths(tree: Tree, scored: _Scored) -> Numbers:
     """The columns `_BY_PATH` of each path: each from the one that it goes on from."""
-    none = [_OTHER + 1, _OTHER + 1, 0.0, 0.0, *(0.0 for _ in _AROUND), 0.0, -9.0, 0.0, 0.0, 0.0]
-    found = [none]
-    sums: list[tuple[float, ...]] = [()]  # of the near elements
+    tags, depths, lists, within = [_OTHER + 1], [0], [0], [0]
+    least, most, owns, totals = [0.0], [-9.0], [0.0], [0.0]
+    nears: list[tuple[float, ...]] = [()]  # the words of the near elements
     for outer, element in tree.paths[1:]:
-        before = found[outer]
         tag = element.partition(".")[0]
-        own, least, most = scored.sum(element)
-        near = (*sums[outer], own)[-_NEAR:]
-        row = [_CODE.get(tag, _OTHER), before[0], before[2] + 1, before[3] + (tag in ("ul", "ol")), *before[4:]]
-        if tag in _AROUND:
-            row[4 + _AROUND.index(tag)] = 1.0
-        if outer:
-            least, most = min(before[-5], least), max(before[-4], most)
-        row[-5:] = least, most, sum(near), own, before[-1] + own
-        found.append(row)
-        sums.append(near)
-    return found
+        own, own_least, own_most = scored.sum(element)
+        tags.append(_CODE.get(tag, _OTHER))
+        depths.append(depths[outer] + 1)
+        lists.append(lists[outer] + (tag in ("ul", "ol")))
+        within.append(within[outer] | _AROUND_BIT.get(tag, 0))
+        least.append(min(least[outer], own_least) if outer else own_least)
+        most.append(max(most[outer], own_most) if outer else own_most)
+        nears.append((*nears[outer], own)[-_NEAR:])
+        owns.append(own)
+        totals.append(totals[outer] + own)
+    codes = np.array(tags)
+    around_bits = np.array(within)
+    outers = [outer for outer, _ in tree.paths]
+    columns = [codes, codes[outers], depths, lists, *(around_bits >> bit & 1 for bit in range(len(_AROUND)))]
+    return np.array([*columns, least, most, [sum(near) for near in nears], owns, totals], float).T
 
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:

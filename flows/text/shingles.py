@@ -19,7 +19,7 @@ MOST = 20_000
 _SAMPLED = 2**32 // 8
 _SCRIPTS = "\u3040-\u30ff\u3400-\u9fff"  # written without spaces: each character counts as a word
 _WORD = re.compile(rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+")
-_PLAIN_WORD = re.compile("[a-z0-9]+")
+_PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 _APOSTROPHES = "'’‘ʼ"
 _SIGNS = "“”–—…\u00a0"  # the usual ones outside ASCII: without them, most English texts are ASCII and quick to read
 _MARK = re.compile("[\u0300-\u036f]")
@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     if text.isascii():
-        return _PLAIN_WORD.findall(text.lower())
+        return text.encode().translate(_PLAIN).decode().split()
     return _WORD.findall(_MARK.sub("", unicodedata.normalize("NFKD", text)).casefold())
 
 

@@ -41,7 +41,7 @@ def body(data: bytes) -> str:
 
 def read(data: bytes) -> Document | None:
     """The document of a page, with its metadata."""
-    found = html.read(data, _limits())
+    found = html.read(data, limits())
     return found[0] if isinstance(found, list) else None
 
 
@@ -61,7 +61,7 @@ if __name__ == "__main__":
 
 
 @cache
-def _limits() -> Limits:
+def limits() -> Limits:
     """The limits, read once as a worker does."""
     settings = Settings()
     return Limits(settings.max_document_chars, settings.max_undecodable_share)
