@@ -71,6 +71,7 @@ class Compiled:
         for number, floating in enumerate(self.anywhere):
             for need in floating.needs:
                 self.anywhere_needs[need.encode()] = self.anywhere_needs.get(need.encode(), 0) | 1 << number
+        self.anywhere_words = frozenset(self.anywhere_needs)
         self.known: dict[tuple[str, int], list[Boilerplate]] = {}
 
     def starting(self, line: str) -> Sequence[Anchored]:
@@ -153,7 +154,7 @@ def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
             break
     if not row.quoted:
         words = lowered.encode("ascii", "replace").translate(_WORDS).split()
-        if needed := compiled.anywhere_needs.keys() & words:
+        if needed := compiled.anywhere_words.intersection(words):
             found += _anywhere(row, lowered, needed, compiled)
     return found
 
@@ -165,7 +166,7 @@ def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boile
             yield rule
 
 
-def _anywhere(row: Row, lowered: str, words: set[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
+def _anywhere(row: Row, lowered: str, words: frozenset[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
     bits = 0
     for word in words:
         bits |= compiled.anywhere_needs[word]
