@@ -17,6 +17,7 @@ from typing import NamedTuple
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
 _DIGITS = 4  # of the number of elements in common
+_SHORT = 300  # characters of what is kept in mind: menus say the same of each line
 _MARKS = re.compile(r"(\d{1,3}) (\d{1,3})((?: [^ ]+)*)")
 
 
@@ -68,7 +69,7 @@ def read(markup: Sequence[str]) -> list[Place]:
     for string in markup:
         where, _, what = string.partition(" ")
         common, *new = where.split("/")
-        marks = _marks(what)
+        marks = _known_marks(what) if len(what) <= _SHORT else _marks(what)
         if marks is None or not common.isdecimal() or len(common) > _DIGITS:
             places.append(NOWHERE)
             continue
@@ -83,8 +84,10 @@ def read(markup: Sequence[str]) -> list[Place]:
     return places
 
 
-@lru_cache(maxsize=16_384)
 def _marks(what: str) -> tuple[float, float, tuple[str, ...]] | None:
     """Links, bold type and inner elements of a line, as written."""
     found = _MARKS.fullmatch(what)
     return (int(found[1]) / 100, int(found[2]) / 100, tuple(found[3].split())) if found else None
+
+
+_known_marks = lru_cache(maxsize=16_384)(_marks)
