@@ -61,9 +61,9 @@ def _approximately(tokens: Tokens, first: int) -> str | None:
     return "APPROX" if tokens.kind(before) == "about" and tokens.value(before) == "APPROX" else None
 
 
-def deadline(hit: Hit, first: int) -> bool:
+def deadline(tokens: Tokens, first: int) -> bool:
     """Whether the expression is a deadline: `by the end of August`."""
-    return hit.tokens.kind(first - 1) == "by"
+    return tokens.kind(first - 1) == "by"
 
 
 def lean(made: Built, sentence_no: int, found: list[Timex]) -> Built:

@@ -5,6 +5,7 @@ import re
 from flows.text.date_patterns import Hit
 from flows.text.date_tokens import Tokens
 
+_TIMES = re.compile(r"(\d)([WM])")  # units of several weeks or months
 _HALVES = {"Y": "6M", "DE": "5Y", "CE": "50Y", "TH": "30M", "D": "T12H", "TM": "30S"}
 _DIGIT_KINDS = ("day_number", "two_digits", "year", "old_year", "number")
 _NUMBER_KINDS = (*_DIGIT_KINDS, "numeral", "second", "article", "half", "fraction")
@@ -43,7 +44,7 @@ def amount(tokens: Tokens, first: int, last: int) -> float | None:
 def duration(number: float | None, unit: str) -> str:
     """TIMEX3 value of `number` times `unit`; X stands for a number that is not told."""
     time, base = ("T", unit[1:]) if unit[0] == "T" else ("", unit)
-    if found := re.fullmatch(r"(\d)([WM])", base):
+    if found := _TIMES.fullmatch(base):
         number, base = None if number is None else number * int(found[1]), found[2]
     if number is None:
         return f"P{time}X{base}"

@@ -1,7 +1,8 @@
 """Date patterns of the seeds, in one regular expression over kinds of tokens."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Hit(NamedTuple):
 
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of `kinds` is in it."""
-        return any(kind in kinds for kind in self.kinds)
+        return not set(kinds).isdisjoint(self.kinds)
 
     def value(self, *kinds: str) -> str:
         """Value of the first token of one of `kinds`; empty when there is none."""
@@ -37,41 +38,86 @@ class Hit(NamedTuple):
         return ""
 
 
-class _Compiled(NamedTuple):
+class _Indexed(NamedTuple):
+    """The patterns that can begin with one kind, in one expression: `of` leads from its groups to them."""
+
     expression: re.Pattern[str]
-    of: dict[str, DatePattern]
+    of: dict[int | None, DatePattern]
+
+
+class _First(NamedTuple):
+    """The kinds with which a part of a pattern can begin, and whether it can be left out."""
+
+    kinds: frozenset[str]
+    optional: bool
 
 
 def search(tokens: Tokens, rules: Rules) -> Iterator[Hit]:
     """The patterns found in `tokens`, from left to right, without overlap."""
-    expression, of = _compiled(rules)
-    codes = tokens.codes
+    index = _index(rules)
+    codes, heads = tokens.codes, tokens.lexicon.heads
     position = 0
-    while head := tokens.lexicon.heads.search(codes, position):
+    while head := heads.search(codes, position):
         at = head.start()
         low, high = max(position, at - _BEFORE), min(len(codes), at + _BEHIND)
         low = max(low, codes.rfind(OTHER, low, at) + 1)
         other = codes.find(OTHER, at, high)
         high = other if other >= 0 else high
-        found = expression.search(codes, low, high)
-        if found is None:
-            position = at + 1
-            continue
-        if found.lastgroup:
-            kinds = [tokens.lexicon.kind[code] for code in found[0]]
-            yield Hit(of[found.lastgroup], tokens, found.start(), found.end(), kinds)
-        position = found.end()
+        hit = _first_hit(tokens, low, high, index)
+        position = at + 1 if hit is None else hit.last
+        if hit is not None:
+            yield hit
+
+
+def _first_hit(tokens: Tokens, low: int, high: int, index: dict[str, _Indexed]) -> Hit | None:
+    """The first expression among the tokens from `low` to `high` (exclusive)."""
+    for first, code in enumerate(tokens.codes[low:high], low):
+        if code in index:
+            expression, of = index[code]
+            if found := expression.match(tokens.codes, first, high):
+                kinds = [tokens.lexicon.kind[code] for code in found[0]]
+                return Hit(of[found.lastindex], tokens, first, found.end(), kinds)
+    return None
 
 
 @cache
-def _compiled(rules: Rules) -> _Compiled:
-    """All patterns in one expression, in the order of the seed."""
-    names = {kind: re.escape(char) for kind, char in lexicon(rules).char.items()}
+def _index(rules: Rules) -> dict[str, _Indexed]:
+    """The patterns by the kinds with which they can begin: at each token few need to be tried."""
+    char = lexicon(rules).char
+    names = {kind: re.escape(code) for kind, code in char.items()}
+    firsts = {kind: _First(frozenset({kind}), False) for kind in char}
     for term in rules.date_terms:
         names[term.term] = f"(?:{_translate(term.pattern, names)})"
-    of = {f"p{number}": pattern for number, pattern in enumerate(rules.date_patterns)}
-    body = "|".join(f"(?P<{group}>{_translate(pattern.pattern, names)})" for group, pattern in of.items())
-    return _Compiled(re.compile(body), of)
+        firsts[term.term] = _first(deque(_PART.findall(term.pattern)), firsts)
+    beginning: dict[str, list[DatePattern]] = {}
+    for pattern in rules.date_patterns:
+        for kind in _first(deque(_PART.findall(pattern.pattern)), firsts).kinds:
+            beginning.setdefault(char[kind], []).append(pattern)
+    return {
+        code: _Indexed(
+            re.compile("|".join(f"({_translate(pattern.pattern, names)})" for pattern in found)),
+            dict(enumerate(found, 1)),
+        )
+        for code, found in beginning.items()
+    }
+
+
+def _first(parts: deque[str], known: Mapping[str, _First]) -> _First:
+    """What the next alternatives of a pattern can begin with; takes `parts` up to the bracket that closes them."""
+    kinds: frozenset[str] = frozenset()
+    optional, empty = False, True  # of all alternatives, of this one so far
+    while parts and (part := parts.popleft()) != ")":
+        if part == "|":
+            optional, empty = optional or empty, True
+            continue
+        inner = known[part] if part[0].isalpha() else _first(parts, known)
+        skipped = part == "(?<=" or inner.optional or (bool(parts) and parts[0] in "?*")
+        if parts and parts[0] in "?*+":
+            parts.popleft()
+        if empty and part != "(?<=":
+            kinds |= inner.kinds
+        empty = empty and skipped
+    return _First(kinds, optional or empty)
 
 
 def _translate(pattern: str, names: dict[str, str]) -> str:

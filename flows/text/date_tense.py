@@ -16,8 +16,8 @@ def direction(hit: Hit) -> str | None:
     first = hit.first
     while first and tokens.kind(first - 1) in _EDGES:
         first -= 1
-    before = [_folded(word) for word in tokens.words[max(0, first - _BACK) : first]][::-1]
-    after = [_folded(word) for word in tokens.words[hit.last : hit.last + _ON]]
+    before = _folded(tokens.words[max(0, first - _BACK) : first][::-1])
+    after = _folded(tokens.words[hit.last : hit.last + _ON])
     clause, earlier = _cut(before)
     behind, later = _cut(after)
     tense = tokens.lexicon.tense
@@ -38,14 +38,16 @@ def direction(hit: Hit) -> str | None:
     return "future" if _infinitive(before) else None
 
 
-def _folded(word: str) -> str:
-    """The word in lower case; nothing for the month May, which is no modal verb."""
-    return "" if word == "May" else word.lower()
+def _folded(words: list[str]) -> list[str]:
+    """The words in lower case; nothing for the month May, which is no modal verb."""
+    return ["" if word == "May" else word.lower() for word in words]
 
 
 def _cut(words: list[str]) -> tuple[list[str], list[str]]:
     """`words` up to the first mark that ends a clause, and the rest."""
-    length = next((count for count, word in enumerate(words) if word in _STOPS), len(words))
+    if _STOPS.isdisjoint(words):
+        return words, []
+    length = next(count for count, word in enumerate(words) if word in _STOPS)
     return words[:length], words[length:]
 
 
@@ -56,7 +58,7 @@ def _looks_ahead(words: list[str], tense: dict[str, str]) -> bool:
 
 def _infinitive(words: list[str]) -> bool:
     """Whether the words before an expression (nearest first) hold an infinitive: `leaders to meet on`."""
-    return any(
+    return "to" in words and any(
         word == "to" and words[place - 1].isalpha() and words[place - 1] not in _DETERMINERS
         for place, word in enumerate(words)
         if place and words[place + 1 : place + 2] != ["according"]
@@ -69,9 +71,9 @@ def _first(words: list[str], tense: dict[str, str], backward: bool, participles:
     A regular past tense is a cue by its ending, unless `be` makes it passive: `to be published`.
     """
     for place, word in enumerate(words):
-        if word in _WEAK or (backward and words[place + 1 : place + 2] == ["be"]):
-            continue
         cue = tense.get(word) or ("future" if word == "be" else "past" if word.endswith("ed") and participles else None)
+        if cue is None or word in _WEAK or (backward and words[place + 1 : place + 2] == ["be"]):
+            continue
         if cue == "intent":
             after = words[place - 1 : place] if backward and place else words[place + 1 : place + 2]
             fixed = after == ["for"] and word == "set" and place == 1  # "was set for Nov. 21"

@@ -4,7 +4,8 @@ Rules about expressions of time are then regular expressions over kinds: `month 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -49,6 +50,7 @@ _SHAPE_HEADS = frozenset(
 _FIRST = frozenset("0123456789'’‘")
 _NUMERIC = re.compile(r"[0-9]")
 _LONGEST_NUMBER = 32
+_MARKS = ",.-—–:;()\"“”'’"  # none of them stands inside a word
 _QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
 OTHER = "."
 
@@ -66,17 +68,30 @@ class Lexicon(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """A sentence in tokens: each as printed, where it lies, and a string with one character of kind for each.
+    """A sentence in tokens: each as printed, and a string with one character of kind for each.
 
-    Beside the first and the last token there are only empty ones.
+    Beside the first and the last token there are only empty ones. `starts` has where the first tokens lie in the text,
+    as many as were asked for.
     """
 
     text: str
     sentence: Sentence
     words: list[str]
-    spans: list[tuple[int, int]]
     codes: str
     lexicon: Lexicon
+    starts: list[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens from `first` to `last` (exclusive) lie in the text."""
+        starts, words = self.starts, self.words
+        if len(starts) < last:
+            index = self.text.index
+            end = starts[-1] + len(words[len(starts) - 1]) if starts else self.sentence.char_start
+            for word in words[len(starts) : last]:
+                start = index(word, end)  # nothing that can begin a token stands between two of them
+                starts.append(start)
+                end = start + len(word)
+        return starts[first], starts[last - 1] + len(words[last - 1])
 
     def word(self, index: int) -> str:
         """The token as printed."""
@@ -123,17 +138,33 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
     """The tokens of `sentence`; None when no word or number in it can head an expression of time."""
     start, end = sentence.char_start, sentence.char_end
     printed = TOKEN.findall(text, start, end)
-    if words.forms.isdisjoint(printed) and _NUMERIC.search(text, start, end) is None:
-        return None
     known = words.code.get
-    codes = "".join([known(word) or (OTHER if "9" < word[0] < "‘" else _shape(word, words)) for word in printed])
-    if words.heads.search(codes) is None:
-        return None
-    return Tokens(text, sentence, printed, list(map(re.Match.span, TOKEN.finditer(text, start, end))), codes, words)
+    codes = "".join([known(word) or (_shape(word, words) if word[0] in _FIRST else OTHER) for word in printed])
+    return Tokens(text, sentence, printed, codes, words, []) if words.heads.search(codes) is not None else None
+
+
+def spaced(text: str) -> str:
+    """`text` with a space in place of each common mark: with few exceptions it is words that stand between spaces."""
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
+def may_head(printed: str, words: Lexicon) -> bool:
+    """Whether a sentence, `spaced`, holds a digit or a word that can head an expression: the others need no tokens."""
+    parts = printed.split()
+    if not words.forms.isdisjoint(parts):
+        return True
+    odd = " ".join(filterfalse(str.isalpha, parts))
+    return bool(odd) and (_NUMERIC.search(odd) is not None or not words.forms.isdisjoint(TOKEN.findall(odd)))
 
 
 def _shape(word: str, words: Lexicon) -> str:
-    if word[0] not in _FIRST or len(word) > _LONGEST_NUMBER:
-        return OTHER
+    kind = _number_kind(word) if len(word) <= _LONGEST_NUMBER else None
+    return words.char[kind] if kind else OTHER
+
+
+@lru_cache(maxsize=1 << 12)
+def _number_kind(word: str) -> str | None:
     found = _SHAPE.fullmatch(word.lower() if word[-1].isalpha() else word)
-    return words.char[found.lastgroup] if found and found.lastgroup else OTHER
+    return found.lastgroup if found else None

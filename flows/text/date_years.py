@@ -117,7 +117,7 @@ def quarter(hit: Hit) -> Built | None:
     """`the fourth quarter of 2005`, `third-quarter`, `Q3`."""
     number = _quarter_number(hit)
     if not 1 <= number <= 4 or (
-        hit.has("quarter_name") and hit.tokens.text[hit.tokens.spans[hit.last - 1][1] :][:1] == ":"
+        hit.has("quarter_name") and hit.tokens.text.startswith(":", hit.tokens.span(hit.first, hit.last)[1])
     ):
         return None
     if year := hit.value("year"):
@@ -152,7 +152,7 @@ def _quarter_number(hit: Hit) -> int:
 def _counted(hit: Hit, printed: str) -> bool:
     """Whether four digits are a count or part of a name instead of a year."""
     tokens = hit.tokens
-    start, end = tokens.spans[hit.first]
+    start, end = tokens.span(hit.first, hit.first + 1)
     before, after = tokens.text[max(0, start - 12) : start], tokens.text[end : end + 24]
     if _COUNT_BEFORE.search(before) or _STREET_AFTER.match(tokens.text, end, end + 60):
         return True

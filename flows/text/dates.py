@@ -7,7 +7,7 @@ from flows.text import date_clock, date_days, date_lengths, date_periods, date_y
 from flows.text.date_build import Built
 from flows.text.date_context import deadline, lean, widen
 from flows.text.date_patterns import Hit, search
-from flows.text.date_tokens import lexicon, tokens
+from flows.text.date_tokens import lexicon, may_head, spaced, tokens
 from flows.text.spans import Sentence, Timex
 
 _TRAILING = frozenset(("dot", "comma", "apostrophe"))  # a pattern may end in a mark that is not its own
@@ -73,7 +73,10 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Timex]:
     """The expressions of time in `sentences`, in reading order, none overlapping another."""
     words = lexicon(rules)
     found: list[Timex] = []
+    plain = spaced(text)
     for sentence in sentences:
+        if not may_head(plain[sentence.char_start : sentence.char_end], words):
+            continue
         cut = tokens(text, sentence, words)
         if cut is None:
             continue
@@ -87,16 +90,15 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Timex]:
 
 def _timex(hit: Hit, made: Built, floor: int) -> Timex:
     """The expression with what belongs to it on the left, as far as nothing before `floor` is taken again."""
+    tokens, last = hit.tokens, made.last
     first, mod = widen(hit, made)
-    if hit.tokens.spans[first][0] < floor:
+    if tokens.span(first, last)[0] < floor:
         first, mod = made.first, None
     anchor = made.anchor
-    if anchor and deadline(hit, first) and made.type == "DATE":
+    if anchor and made.type == "DATE" and deadline(tokens, first):
         anchor += ".by"
-    last = made.last
-    while last - 1 > first and hit.tokens.kind(last - 1) in _TRAILING and not hit.has("letter_m", "ampm"):
+    while last - 1 > first and tokens.kind(last - 1) in _TRAILING and not hit.has("letter_m", "ampm"):
         last -= 1
-    start, end = hit.tokens.spans[first][0], hit.tokens.spans[last - 1][1]
-    sentence = hit.tokens.sentence
-    place = (start, end, sentence.line_no, sentence.sentence_no, sentence.zone)
+    sentence = tokens.sentence
+    place = (*tokens.span(first, last), sentence.line_no, sentence.sentence_no, sentence.zone)
     return Timex(*place, made.type, made.value, anchor, mod, hit.pattern.rule_id)
