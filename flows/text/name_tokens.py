@@ -13,19 +13,24 @@ from flows.text.spans import Sentence
 
 _CAPITAL = r"[^\W\d_a-z]"
 _REST = r"\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?"
-# It begins with the set of all first letters, which the engine looks for much faster than for a choice of words.
-_WORD = re.compile(
-    r"[^\W\d_c-df-tv-z](?s:(?<![\w@#].))(?:"
+_ACRONYM = rf"\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])"
+# Both begin with a plain set that holds all first letters: the engine looks for it much faster than for the very set,
+# or for a choice of words. Without a hyphen no word begins in lower case, as al-X does.
+_CAPITALISED = re.compile(rf"([A-Z\x80-\U0010ffff](?s:(?<![\w@#].))(?<={_CAPITAL})(?:{_ACRONYM}|{_REST}))")
+_HYPHENED = re.compile(
+    r"([A-Zabeu\x80-\U0010ffff](?s:(?<![\w@#].))(?:"
     rf"(?<=[DRI])-(?={_CAPITAL})"
-    rf"|(?<={_CAPITAL})(?:\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])|{_REST})"
-    rf"|(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]{_CAPITAL}{_REST})"
+    rf"|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})"
+    rf"|(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]{_CAPITAL}{_REST}))"
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 CAMEL = re.compile(r"(?!(?:Ma?c|De[lr]?|Di|Du|La|Le|Van|Von|Fitz|San|St|O|D|L)['’]?[A-Z])[A-Z]?\w*[a-z][A-Z]\w*")
 _CONTRACTED = re.compile(r"\w+['’](?:re|ve|ll|d|t|m)")
 _OPENING = "\"“”‘’'`«»([*_"
+_GLUE = frozenset("_@#")
 _CAPS_LENGTH = 4
+_LONGEST_WORD = 60
 _WIDEST = 14  # characters between two words of a chain
 _LONGEST = 20  # words in a chain: what is longer is no name, and is looked at in parts
 
@@ -61,13 +66,8 @@ class Word(NamedTuple):
     capitals: bool
 
 
-class Chain(NamedTuple):
-    """Where capitalised words stand that may form names together, and how many they are."""
-
-    start: int
-    end: int
-    words: int
-    opens: bool
+Chain = tuple[int, int, bool]
+"""Where capitalised words stand that may form names together, and whether they open a sentence."""
 
 
 def camel(word: str) -> bool:
@@ -75,44 +75,71 @@ def camel(word: str) -> bool:
     return not word[1:].islower() and CAMEL.fullmatch(word) is not None
 
 
-def chains(text: str, sentence: Sentence, rules: Rules) -> list[Chain]:
-    """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too."""
+def chains(text: str, sentence: Sentence, rules: Rules) -> tuple[list[Chain], int]:
+    """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too, and how many such words.
+
+    A word alone that is capitalised only because it opens the sentence is left out.
+    """
     found: list[Chain] = []
-    first = end = words = 0
-    opens = False
+    first = end = words = count = 0
+    opens = mute = closed = False
     reader, links = _reader(rules), _links(rules)
-    for match in _WORD.finditer(text, sentence.char_start, sentence.char_end):
-        start, limit = match.span()
-        word = reader(match[0])
+    lead = _lead(text, sentence.char_start)
+    limit = sentence.char_start - len(lead)
+    parts = _parts(lead + text[sentence.char_start : sentence.char_end])
+    for gap, printed in zip(parts[::2], parts[1::2], strict=False):  # what follows the last word is left over
+        start = limit + len(gap)
+        limit = start + len(printed)
+        word = reader(printed)
         if word is None:
             continue
-        if words and (words == _LONGEST or start - end > _WIDEST or not _joint(text[end:start], links)):
-            found.append(Chain(first, end, words, opens))
-            words = 0
-        if not words:
-            first, opens = start, _opens(text, sentence.char_start, start)
+        apart = not words or closed or words == _LONGEST
+        if apart or not (
+            (gap == " " and start == end + 1) or (start - end <= _WIDEST and _joint(text[end:start], links))
+        ):
+            if words and not mute:
+                found.append((first, end, opens))
+            first, opens, words = start, _opens(text, sentence.char_start, start), 0
         words += 1
+        count += 1
         end = start + word.length
-        if end < limit and text[end] != ".":  # a possessive ends a name
-            found.append(Chain(first, end, words, opens))
-            words = 0
-    if words:
-        found.append(Chain(first, end, words, opens))
-    return found
+        mute = words == 1 and opens and word.flags & lex.OPENER != 0
+        closed = end < limit and text[end] != "."  # a possessive ends a name
+    if words and not mute:
+        found.append((first, end, opens))
+    return found, count
+
+
+def _lead(text: str, start: int) -> str:
+    """What keeps the first letter of a sentence from beginning a word, where a word, an address or a tag goes on."""
+    before = text[start - 1 : start] if start else ""
+    return "_" if before.isalnum() or before in _GLUE else ""
+
+
+def _parts(printed: str) -> list[str]:
+    """What stands before the first capitalised word, that word, what stands before the next one, and so on."""
+    hyphened = "-" in printed or "‐" in printed or "‑" in printed
+    return (_HYPHENED if hyphened else _CAPITALISED).split(printed)
 
 
 def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
     """The words of a chain, whose text is `words`."""
     found: list[Token] = []
-    end = 0
+    end = limit = 0
     reader, links = _reader(rules), _links(rules)
-    for match in _WORD.finditer(words):
-        start = match.start()
-        word = reader(match[0])
+    parts = ["", words] if words.isalnum() and len(words) <= _LONGEST_WORD else _parts(words)  # as mostly: one word
+    for gap, printed in zip(parts[::2], parts[1::2], strict=False):
+        start = limit + len(gap)
+        limit = start + len(printed)
+        word = reader(printed)
         if word is not None:
-            link = _joint(words[end:start], links) if found else ""
-            end = start + word.length
-            found.append(Token(start, end, word.plain, word.flags, link, opens and not found, word.capitals))
+            link = ""
+            if found:
+                link = " " if gap == " " and start == end + 1 else _joint(words[end:start], links)
+            length, plain, flags, capitals = word
+            end = start + length
+            token = (start, end, plain, flags, link, opens and not found, capitals)
+            found.append(tuple.__new__(Token, token))
     return found
 
 
@@ -184,6 +211,8 @@ def _joint(gap: str, links: dict[str, str]) -> str:
 
 def _opens(text: str, first: int, start: int) -> bool:
     """Does the word open a sentence, a quotation or a clause after a colon?"""
+    if start > first + 1 and text[start - 1] == " " and text[start - 2].isalnum():  # as mostly
+        return False
     at = start - 1
     while at >= first:
         sign = text[at]

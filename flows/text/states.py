@@ -20,7 +20,8 @@ def told(text: str, found: list[Found], nouns: frozenset[str]) -> list[Found]:
         found: its names, judged by the words around them.
         nouns: what only a country has, in lower case.
     """
-    countries = {item.piece.words[0] for item in found if _guessed(item) and _is_owner(text, item, nouns)}
+    guessed = [item for item in found if item.piece.rule_id in _GUESSED and _guessed(item)]
+    countries = {item.piece.words[0] for item in guessed if _is_owner(text, item, nouns)}
     if not countries:
         return found
     countries |= set(_beside(text, found, countries))
