@@ -5,7 +5,7 @@ it may decide: a name that no rule gave a kind, and one whose kind a rule only g
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ UNSURE = frozenset({"", "name.unknown", "name.place_context"})
 _MARGIN = 1.7  # log odds that it takes to overrule a rule's guess, or to make a name of an everyday word
 _LEAST = 0.7  # log odds that it takes to name what no rule names: news has fewer names among such words than WikiGold
 _WINDOW = 24  # characters beside a name in which its neighbour stands
+_TINY = 1e-9  # by which sums of weights may differ, in whatever order they are added
 _MANY = 4
 _SHORTEST = 2  # letters of a name that only the classifier sees
 _JOINED = frozenset("/.@#_")  # before a word of an address or a tag
@@ -53,13 +54,23 @@ Scores = tuple[float, float, float, float]
 _NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
 
-class Model(NamedTuple):
-    """The weights of the words before and after a name, for names of one word and of more, and all weights."""
+class Sides(NamedTuple):
+    """The weights of the words before and after a name.
+
+    `before_most`, `after_most`: how far, at most, they bring each kind ahead of each other one.
+    """
 
     before: dict[str, Scores]
     after: dict[str, Scores]
-    before_many: dict[str, Scores]
-    after_many: dict[str, Scores]
+    before_most: tuple[Scores, ...]
+    after_most: tuple[Scores, ...]
+
+
+class Model(NamedTuple):
+    """The weights of what stands beside names of one word and of more, and all weights."""
+
+    one: Sides
+    many: Sides
     own: dict[str, Scores]
 
 
@@ -74,17 +85,21 @@ def guessed(text: str, sentence: Sentence, piece: Piece, rules: Rules, *, headli
         headline: does it stand in a headline?
     """
     model = _model(rules)
-    before, after = neighbours(text, sentence, piece)
-    own = _own(rules)(piece.kind, piece.rule_id, piece.words, piece.opens, headline)
-    many = len(piece.words) > 1
-    left = (model.before_many if many else model.before).get(before, _NOTHING)
-    right = (model.after_many if many else model.after).get(after, _NOTHING)
-    scores = [own[0] + left[0] + right[0], own[1] + left[1] + right[1], own[2] + left[2] + right[2]]
-    scores.append(own[3] + left[3] + right[3])
-    best = max(scores)
     now = piece.kind if piece.rule_id else ""  # a word that may be a name is nobody's so far
+    at = KINDS.index(now)
     margin = _MARGIN if now or piece.kind == MAYBE else _LEAST
-    kind = now if best - scores[KINDS.index(now)] < margin else KINDS[scores.index(best)]
+    own, most = _own(rules)(piece.kind, piece.rule_id, piece.words, piece.opens, headline)
+    kind = now
+    if most >= margin:
+        many = len(piece.words) > 1
+        sides = model.many if many else model.one
+        left = sides.before.get(before_of(text, sentence, piece), _NOTHING)
+        scores = [own[0] + left[0], own[1] + left[1], own[2] + left[2], own[3] + left[3]]
+        if _lead(scores, sides.after_most[at], at) >= margin:
+            right = sides.after.get(after_of(text, sentence, piece), _NOTHING)
+            scores = [one + more for one, more in zip(scores, right, strict=True)]
+            best = max(scores)
+            kind = now if best - scores[at] < margin else KINDS[scores.index(best)]
     return "" if kind in _PLACED and len(piece.words) == 1 and piece.words[0][1:] == "." else kind
 
 
@@ -99,15 +114,18 @@ def open_to_guess(text: str, piece: Piece, names: list[Piece], *, headline: bool
     return text[max(0, piece.start - 1) : piece.start] not in _JOINED and _DOMAIN.match(text, piece.end) is None
 
 
-def neighbours(text: str, sentence: Sentence, piece: Piece) -> tuple[str, str]:
-    """The word or sign before a name and that after it, in lower case; a bar where its sentence begins or ends."""
+def before_of(text: str, sentence: Sentence, piece: Piece) -> str:
+    """The word or sign before a name, in lower case; a bar where its sentence begins."""
     window = text[max(sentence.char_start, piece.start - _WINDOW) : piece.start].rstrip()
-    if window:
-        before = window[-1] if not window[-1].isalnum() else window.rpartition(" ")[2].lower().lstrip("\"“‘'([—-")
-    else:
-        before = _EDGE
+    if not window:
+        return _EDGE
+    return window[-1] if not window[-1].isalnum() else window.rpartition(" ")[2].lower().lstrip("\"“‘'([—-")
+
+
+def after_of(text: str, sentence: Sentence, piece: Piece) -> str:
+    """The word or sign after a name, in lower case; a bar where its sentence ends."""
     follows = _NEXT.match(text, piece.end, min(sentence.char_end, piece.end + _WINDOW))
-    return before, follows[1].lower() if follows is not None else _EDGE
+    return follows[1].lower() if follows is not None else _EDGE
 
 
 def features(piece: Piece, before: str, after: str, lexicon: Lexicon, *, headline: bool) -> Iterator[str]:
@@ -117,17 +135,13 @@ def features(piece: Piece, before: str, after: str, lexicon: Lexicon, *, headlin
     yield f"before.{many}={before}"
     yield f"after={after}"
     yield f"after.{many}={after}"
-    yield from _own_features(piece.kind, piece.rule_id, piece.words, piece.opens, headline, lexicon)
+    rule = piece.rule_id or piece.kind or "none"
+    yield from _rule_features(rule, min(len(piece.words), _MANY), piece.opens, headline)
+    yield from _word_features(piece.words, lexicon)
 
 
-def _own_features(
-    kind: str, rule_id: str, words: tuple[str, ...], opens: bool, headline: bool, lexicon: Lexicon
-) -> Iterator[str]:
-    """What does not depend on the place where a name stands."""
-    first, last = words[0], words[-1]
-    count = min(len(words), _MANY)
-    rule = rule_id or kind or "none"
-    low = last.lower()
+def _rule_features(rule: str, count: int, opens: bool, headline: bool) -> Iterator[str]:
+    """What neither depends on the place where a name stands nor on its words."""
     yield "any"
     yield f"rule={rule}"
     yield f"words={count}"
@@ -136,17 +150,24 @@ def _own_features(
         yield "opens"
     if headline:
         yield "headline"
-    yield f"first={_known_as(first, lexicon)}"
-    yield f"last={_known_as(last, lexicon)}"
-    yield f"shape={_shape(first)} words={count}"
-    yield f"shape.last={_shape(last)}"
+
+
+def _word_features(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
+    """What the words of a name say by themselves."""
+    first, last = words[0], words[-1]
+    low = last.lower()
+    shape = _shape(first)
+    yield f"first={_known_as(lexicon.flags.get(first, 0))}"
+    yield f"last={_known_as(lexicon.flags.get(last, 0))}"
+    yield f"shape={shape} words={min(len(words), _MANY)}"
+    yield f"shape.last={shape if len(words) == 1 else _shape(last)}"
     yield f"ends={low[-3:]}"
     yield f"ends={low[-2:]}"
     yield f"word={low}"
 
 
-def _known_as(word: str, lexicon: Lexicon) -> str:
-    flags = lexicon.flags.get(word, 0)
+@lru_cache(maxsize=1 << 10)
+def _known_as(flags: int) -> str:
     return " ".join(name for name, flag in _FLAGS if flags & flag) or "unknown"
 
 
@@ -167,27 +188,67 @@ def _model(rules: Rules) -> Model:
     def beside(side: str, count: str) -> dict[str, Scores]:
         """The weights of the words on one side of a name: those for all names and those for names of a length."""
         words = {name.partition("=")[2] for name in weights if name.startswith((f"{side}=", f"{side}.{count}="))}
-        return {word: _added(weights, [f"{side}={word}", f"{side}.{count}={word}"]) for word in words}
+        return {word: _added(_NOTHING, weights, [f"{side}={word}", f"{side}.{count}={word}"]) for word in words}
 
-    return Model(
-        beside("before", "one"), beside("after", "one"), beside("before", "many"), beside("after", "many"), weights
+    def sides(count: str) -> Sides:
+        before, after = beside("before", count), beside("after", count)
+        return Sides(before, after, _most(before), _most(after))
+
+    return Model(sides("one"), sides("many"), weights)
+
+
+def _most(side: dict[str, Scores]) -> tuple[Scores, ...]:
+    """How far the words of one side of a name bring, at most, each kind ahead of the kind of the row."""
+    rows = (_NOTHING, *side.values())
+    return tuple(
+        (
+            max(row[0] - row[at] for row in rows),
+            max(row[1] - row[at] for row in rows),
+            max(row[2] - row[at] for row in rows),
+            max(row[3] - row[at] for row in rows),
+        )
+        for at in range(len(KINDS))
     )
 
 
+def _lead(scores: Sequence[float], most: Sequence[float], at: int) -> float:
+    """How far, at most, another kind can come ahead of that at `at`, where `most` is what each can still win on it."""
+    return max(scores[0] + most[0], scores[1] + most[1], scores[2] + most[2], scores[3] + most[3]) - scores[at] + _TINY
+
+
 @cache
-def _own(rules: Rules) -> Callable[[str, str, tuple[str, ...], bool, bool], Scores]:
-    """Scores of what a name is by itself, from memory if it came up lately."""
+def _own(rules: Rules) -> Callable[[str, str, tuple[str, ...], bool, bool], tuple[Scores, float]]:
+    """Scores of what a name is by itself, and how far another kind may come ahead by what stands beside it.
+
+    From memory if it came up lately.
+    """
     lexicon = lex.lexicon(rules)
-    weights = _model(rules).own
+    model = _model(rules)
+
+    @lru_cache(maxsize=1 << 10)
+    def of_rule(rule: str, count: int, opens: bool, headline: bool) -> Scores:
+        return _added(_NOTHING, model.own, _rule_features(rule, count, opens, headline))
 
     @lru_cache(maxsize=1 << 14)
-    def scored(kind: str, rule_id: str, words: tuple[str, ...], opens: bool, headline: bool) -> Scores:
-        return _added(weights, _own_features(kind, rule_id, words, opens, headline, lexicon))
+    def scored(kind: str, rule_id: str, words: tuple[str, ...], opens: bool, headline: bool) -> tuple[Scores, float]:
+        base = of_rule(rule_id or kind or "none", min(len(words), _MANY), opens, headline)
+        own = _added(base, model.own, _word_features(words, lexicon))
+        at = KINDS.index(kind if rule_id else "")
+        sides = model.many if len(words) > 1 else model.one
+        most = [left + right for left, right in zip(sides.before_most[at], sides.after_most[at], strict=True)]
+        return own, _lead(own, most, at)
 
     return scored
 
 
-def _added(weights: dict[str, Scores], names: Iterable[str]) -> Scores:
-    rows = [weights[name] for name in names if name in weights]
-    nobody, person, organisation, place = (sum(column) for column in zip(*rows, strict=True)) if rows else _NOTHING
+def _added(base: Scores, weights: dict[str, Scores], names: Iterable[str]) -> Scores:
+    """`base` with the weights of features added, one by one: the order of the sums is part of what they are."""
+    nobody, person, organisation, place = base
+    for name in names:
+        if name in weights:
+            row = weights[name]
+            nobody += row[0]
+            person += row[1]
+            organisation += row[2]
+            place += row[3]
     return nobody, person, organisation, place

@@ -104,7 +104,10 @@ def _examples(row: dict[str, Any], known: Rules) -> list[Example]:
     made = []
     for item in _open(text, known):
         piece = item.piece
-        before, after = name_guess.neighbours(text, item.sentence, piece)
+        before, after = (
+            name_guess.before_of(text, item.sentence, piece),
+            name_guess.after_of(text, item.sentence, piece),
+        )
         seen = name_guess.features(piece, before, after, lexicon(known), headline=item.headline)
         made.append((list(seen), gold.get((piece.start, piece.end), "")))
     return made
