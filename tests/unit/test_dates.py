@@ -1,13 +1,15 @@
 """Expressions of time: what is found, and what its words say by themselves."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
 from flows.text import dates
-from flows.text.date_patterns import _PART, Hit
-from flows.text.date_tokens import lexicon, tokens
+from flows.text.date_patterns import _PART, Hit, _translate, search
+from flows.text.date_tokens import OTHER, TOKEN, Tokens, lexicon, may_head, spaced, tokens
 from flows.text.spans import Sentence, Timex
 
 
@@ -193,6 +195,44 @@ def test_any_text_is_taken(text: str) -> None:
 def test_a_long_line_takes_linear_time() -> None:
     for part in ("one two and a half ", "1,", "May ", "last more ", "9", "- ", "early the of "):
         find(part * 4_000)
+
+
+def _every_pattern() -> re.Pattern[str]:
+    """All patterns in one expression, each tried at each token."""
+    names = {kind: re.escape(char) for kind, char in lexicon(rules()).char.items()}
+    for term in rules().date_terms:
+        names[term.term] = f"(?:{_translate(term.pattern, names)})"
+    return re.compile("|".join(f"({_translate(pattern.pattern, names)})" for pattern in rules().date_patterns))
+
+
+_EVERY = _every_pattern()
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(sorted(lexicon(rules()).char.values())), min_size=1, max_size=8))
+def test_the_patterns_that_can_begin_with_a_kind_find_what_all_patterns_find(kinds: list[str]) -> None:
+    codes = OTHER + "".join(kinds) + OTHER
+    cut = Tokens("", Sentence(0, 0, "body", 0, 0), [""] * len(codes), codes, lexicon(rules()), [])
+    first = next(iter(search(cut, rules())), None)
+    wanted = _EVERY.search(codes) if lexicon(rules()).heads.search(codes) else None
+    assert (first is None) == (wanted is None)
+    if first is not None and wanted is not None and wanted.lastindex:
+        assert (first.first, first.last) == wanted.span()
+        assert first.pattern == rules().date_patterns[wanted.lastindex - 1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=20), st.sampled_from([" ", "", "_", "\u00a0", "-", "’"]))
+def test_tokens_lie_where_they_are_printed_and_none_that_heads_an_expression_is_missed(
+    words: list[str], glue: str
+) -> None:
+    text = glue.join(words)
+    sentence = Sentence(0, 0, "body", 0, len(text))
+    cut = tokens(text, sentence, lexicon(rules()))
+    if cut is not None:
+        assert may_head(spaced(text), lexicon(rules()))
+        for index, match in enumerate(TOKEN.finditer(text)):
+            assert cut.span(index, index + 1) == match.span()
 
 
 def test_a_hit_without_a_kind_has_no_value() -> None:

@@ -4,11 +4,13 @@ import dataclasses
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import ids, line_spans, names, sentences
+from flows.text import ids, line_spans, name_guess, names, sentences
+from flows.text.name_lexicon import lexicon
+from flows.text.name_runs import MAYBE, Piece
 from flows.text.spans import Line, Mention, Sentence
 
 
@@ -210,6 +212,37 @@ def test_names_that_no_rule_knows_are_guessed_by_the_words_beside_them(text: str
 )
 def test_addresses_tags_and_letters_are_not_guessed(text: str) -> None:
     assert [m for m in found(text) if m.rule_id == "name.guess"] == []
+
+
+_BESIDE = ["said", "in", "the", "of", "near", "chief", "told", ",", "and", "who", "is", "from", "blue"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["Zorvath", "Policy", "Kalmeria", "Grimsholm Quay", "Bluefin", "X."]),
+    st.sampled_from(_BESIDE),
+    st.sampled_from(_BESIDE),
+    st.sampled_from([("", ""), (MAYBE, ""), ("person", "name.unknown"), ("place", "name.place_context")]),
+    st.booleans(),
+)
+def test_a_guess_is_that_of_all_features_together(
+    name: str, before: str, after: str, known: tuple[str, str], headline: bool
+) -> None:
+    text = f"{before} {name} {after}"
+    start = len(before) + 1
+    piece = Piece(start, start + len(name), known[0], name, known[1], tuple(name.split()), "", False)
+    weights = {row.feature: row[1:] for row in rules().name_weights}
+    seen = list(name_guess.features(piece, before, after, lexicon(rules()), headline=headline))
+    scores = [sum(weights[one][kind] for one in seen if one in weights) for kind in range(4)]
+    now = known[0] if known[1] else ""
+    margin = name_guess._MARGIN if now or known[0] == MAYBE else name_guess._LEAST
+    ahead = max(scores) - scores[name_guess.KINDS.index(now)]
+    assume(abs(ahead - margin) > 1e-6)
+    wanted = now if ahead < margin else name_guess.KINDS[scores.index(max(scores))]
+    if wanted in ("organisation", "place") and name == "X.":
+        wanted = ""
+    sentence = Sentence(0, 0, "body", 0, len(text))
+    assert name_guess.guessed(text, sentence, piece, rules(), headline=headline) == wanted
 
 
 def test_without_weights_nothing_is_guessed() -> None:
