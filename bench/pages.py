@@ -1,4 +1,4 @@
-"""Pages a second, from bytes to labelled lines and metadata, beside trafilatura in the same process: bench.pages.
+"""Pages a second, from bytes to labelled lines with metadata, beside trafilatura: `python -m bench.pages`.
 
 Ours is what a run does with a page: the reader (`html.read`: decode, parse, visible lines, metadata) and the labeller
 (`lines.label`). The peer is trafilatura's `extract`, which finds the text, and again with `with_metadata=True`, which
@@ -42,7 +42,7 @@ class Cost(NamedTuple):
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
-    parser.add_argument("--every", type=int, default=1, help="take every so manieth page")
+    parser.add_argument("--every", type=int, default=1, help="take every nth page")
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
     if not CORPORA.exists():

@@ -52,7 +52,7 @@ def _fragment(rows: Sequence[Row], i: int) -> bool:
 
 
 def _alone(row: Row, found: Sequence[Boilerplate]) -> Verdict | None:
-    enough = [rule for rule in found if rule.alone]
+    enough = [rule for rule in found if rule.alone] if found else None
     if not enough:
         return None
     best = min(enough, key=lambda rule: _ORDER.get(rule.label, 9))

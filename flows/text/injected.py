@@ -27,7 +27,11 @@ _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announ
 
 def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
-    signs = [i for i, found in enumerate(hits) if any(r.label == "donation" and (r.alone or r.opens) for r in found)]
+    signs = [
+        i
+        for i, found in enumerate(hits)
+        if found and any(r.label == "donation" and (r.alone or r.opens) for r in found)
+    ]
     at = 0
     while at < len(signs):
         first = last = signs[at]
@@ -48,7 +52,7 @@ def letters(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     for i, row in enumerate(rows):
         if i <= done:
             continue
-        if read >= _READ and any(rule.label == "donation" and rule.opens for rule in hits[i]):
+        if read >= _READ and hits[i] and any(rule.label == "donation" and rule.opens for rule in hits[i]):
             done = _letter_end(rows, verdicts, i)
             for k in range(i, done + 1):
                 if (verdict := verdicts[k]) is None or verdict.label != "donation":
@@ -141,7 +145,7 @@ def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: froze
 
 def _selling(row: Row, found: Sequence[Boilerplate]) -> int:
     """How many signs of selling a line has."""
-    count = sum(rule.label == "advert" and not rule.alone for rule in found)
+    count = sum(rule.label == "advert" and not rule.alone for rule in found) if found else 0
     if row.quoted or (count and row.words > 14 and _REPORTING.search(row.folded)):
         return 0
     return count + _pictured(row)
@@ -160,7 +164,8 @@ def _heads_list(rows: Sequence[Row], i: int) -> bool:
 
 
 def _pictured(row: Row) -> bool:
-    return row.words <= 14 and unicodedata.category(row.folded[0]) in ("So", "Cs")
+    mark = row.folded[0]
+    return row.words <= 14 and not mark.isascii() and unicodedata.category(mark) in ("So", "Cs")
 
 
 def _listed(row: Row, cues: int) -> bool:

@@ -1,6 +1,7 @@
 """Finds the article among the lines of a page by their shape alone: length, ends of sentences, neighbours."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.text.rows import Row
@@ -65,7 +66,7 @@ def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _log_odds(row: Row, runs_on: bool) -> float:
-    step = next((i for i, most in enumerate(_STEPS) if row.words <= most), len(_STEPS))
+    step = bisect_left(_STEPS, row.words)
     if row.terminal or runs_on or (row.words >= 6 and _POST.search(row.folded)):
         return _SENTENCE[step]
     return _COLON[step] if row.last == ":" else _NEITHER[step]

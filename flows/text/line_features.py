@@ -78,7 +78,7 @@ def table(
         *(small / words, capitals / words, ends),
         np.array([copies[row.folded] for row in rows], float),
         rule,
-        np.array([sum(not one.alone for one in found) for found in hits], float),
+        np.array([sum(not one.alone for one in found) if found else 0 for found in hits], float),
         *(shapes, np.array(flags, float), np.array(inside, float)),
         *((read - mass) / total, 1 - read / total),
         *(_since(prose), _since(prose[::-1])[::-1]),
