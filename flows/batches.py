@@ -13,7 +13,7 @@ from typing import NamedTuple
 import polars as pl
 import pyarrow.parquet as pq
 
-from flows import contracts, deadline, lake, reading, withdrawals
+from flows import contracts, deadline, lake, reading, shards, withdrawals
 from flows.deadline import Place
 from flows.executors import Workers
 from flows.readers import Limits
@@ -52,6 +52,7 @@ class ReadTask(NamedTuple):
 
 def run_read(task: ReadTask) -> dict[str, int]:
     """Read one batch of raw files; the number of rows written, by table."""
+    shards.settle()
     at = lake.Lake(task.root)
     kept = pl.read_parquet(task.arrivals).filter(pl.col("raw_sha256").is_not_null())
     erased = withdrawals.read(at).erased()

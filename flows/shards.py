@@ -67,6 +67,7 @@ def settle() -> None:
     contracts.rules()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # the nodes of a page are many, short-lived and without cycles
 
 
 @contextlib.contextmanager
