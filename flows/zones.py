@@ -30,7 +30,7 @@ def connect(lake: Lake, settings: Settings, database: Path | None = None) -> duc
         },
     )
     con.execute("SET enable_progress_bar = false")
-    contracts.run_ddl(con, sql_dir() / "ddl")
+    contracts.run_ddl(con, sql_dir() / "ddl", comments=database is not None)
     con.execute("DROP SCHEMA zone CASCADE; CREATE SCHEMA zone;")
     return con
 
