@@ -283,17 +283,16 @@ def _asset(table: str) -> dict[str, Any]:
 def _ask_table(context: Any, source: Any, table: str, questions: list[_Question]) -> list[PromiseResult]:
     gx, registry = _gx(), _gx("great_expectations.expectations.registry")
     _bad_rows()
-    suite = context.suites.add(gx.ExpectationSuite(name=table))
-    for question in questions:
-        promise = question.promise
-        suite.add_expectation(
-            registry.get_expectation_impl(question.type)(
-                **question.kwargs,
-                severity=promise.severity,
-                description=f"{promise.promise}: {promise.reason}",
-                meta={"promise": promise.promise},
-            )
+    asked = [
+        registry.get_expectation_impl(question.type)(
+            **question.kwargs,
+            severity=question.promise.severity,
+            description=f"{question.promise.promise}: {question.promise.reason}",
+            meta={"promise": question.promise.promise},
         )
+        for question in questions
+    ]
+    suite = context.suites.add(gx.ExpectationSuite(name=table, expectations=asked))
     batch = source.get_asset(table).get_batch_definition(_WHOLE)
     validation = context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
     outcome = validation.run(result_format={"result_format": "SUMMARY", "partial_unexpected_count": _SAMPLE_ROWS})

@@ -82,14 +82,15 @@ def start() -> Server | None:
     """Start a server, unless it may be that a person's settings say which server it is to be, or that it be none."""
     home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
     named = any(_THEIRS.fullmatch(name.upper()) for name in os.environ)
-    files = (home / "profiles.toml", Path("prefect.toml"), Path(".env"), Path("pyproject.toml"))
-    return None if named or any(map(_mentions_prefect, files)) else Server()
+    files = ((home / "profiles.toml", ""), (Path("prefect.toml"), ""), (Path(".env"), "prefect_"))
+    if named or any(_holds(path, word) for path, word in (*files, (Path("pyproject.toml"), "[tool.prefect"))):
+        return None
+    return Server()
 
 
-def _mentions_prefect(path: Path) -> bool:
-    """Whether a file that Prefect reads may set something: by its name, for a pyproject.toml by its table."""
+def _holds(path: Path, word: str) -> bool:
+    """Whether there is such a file, and this word in it."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        return word in path.read_text(encoding="utf-8", errors="replace").lower()
     except OSError:
         return False
-    return ("[tool.prefect" if path.name == "pyproject.toml" else "prefect") in text.lower()

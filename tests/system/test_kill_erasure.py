@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -21,12 +22,13 @@ MOMENTS = (*(("erase", delay) for delay in (0.0, 0.3)), *(("raw", delay) for del
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[Path], Path]) -> Path:
     """A folder with a lake of two releases, and its Prefect home."""
     folder = tmp_path_factory.mktemp("erase")
+    env = support.environment(new_home(folder / "prefect"))
     for names in (["a_pier.txt", "d_choir.txt"], ["c_mill.txt"]):
         support.write(folder / "lake" / "landing", names)
-        done = support.command("run", "--lake", folder / "lake", env=support.environment(folder / "prefect"))
+        done = support.command("run", "--lake", folder / "lake", env=env)
         assert done.returncode == 0, done.stderr
     return folder
 
