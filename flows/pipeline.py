@@ -199,9 +199,10 @@ def run_once(run: Run, server: Server | None = None) -> Outcome:
     threading.Thread(target=quality.load, daemon=True).start()  # while Prefect's server starts, in another process
     settings: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}  # its thread adds a second to each flow
     if server is not None and not PREFECT_API_URL.value():
-        shards.settle()
-        if server.answers(PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()):
-            settings[PREFECT_API_URL] = server.api_url
+        with run.reporter.stretch("start", 1, "server"):
+            shards.settle()  # meanwhile
+            if server.answers(PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()):
+                settings[PREFECT_API_URL] = server.api_url
     with temporary_settings(settings):
         try:
             return newsledger(str(run.lake.root), len(run.new))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import support
-from tests.flow.lakes import Published, copy
+from tests.flow.lakes import copy
 from tests.wrapping import ARTICLE, PAGE, packed_records, record, zipped
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,7 +19,7 @@ HUGE = ARTICLE + "A third boat is to follow in June, she said.\n" * 600
 
 
 @pytest.fixture(scope="module")
-def tight(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tight(api: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lake whose first run had tight limits; read only."""
     base = tmp_path_factory.mktemp("tight")
     files = {
@@ -36,7 +36,7 @@ def tight(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Pat
     for name, data in files.items():
         (folder / name).write_bytes(data)
         support.settle(folder / name)
-    env = support.environment(copy(published.home, base / "prefect"), **TIGHT)
+    env = support.environment(base / "prefect", PREFECT_API_URL=api, **TIGHT)
     done = support.command("run", "--lake", base / "lake", env=env)
     assert done.returncode == 0, done.stderr
     return base / "lake"

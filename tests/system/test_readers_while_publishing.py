@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -73,8 +73,7 @@ def reader(code: str, warehouse: Path, stop: Path, out: Path) -> Iterator[subpro
         process.wait(60)
 
 
-def test_readers_see_one_whole_release_while_runs_publish(tmp_path: Path, new_home: Callable[[Path], Path]) -> None:
-    env = support.environment(new_home(tmp_path / "prefect"))
+def test_readers_see_one_whole_release_while_runs_publish(tmp_path: Path, env: dict[str, str]) -> None:
     lake, stop = tmp_path / "lake", tmp_path / "stop"
     support.write(lake / "landing", ["c_mill.txt", "e_bridge.txt"])
     assert support.command("run", "--lake", lake, env=env).returncode == 0

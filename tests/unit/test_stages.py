@@ -8,7 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
 from typing import get_type_hints
 
 import pytest
@@ -24,10 +24,10 @@ ALL = frozenset({stage.name for stage in STAGES} | {"read"})
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sources, to change."""
+    """A copy of the sources, to change, with their bytecode, which is good until a file is changed."""
     root = tmp_path_factory.mktemp("tree")
     for name in ("flows", "sql"):
-        copytree(support.ROOT / name, root / name, ignore=ignore_patterns("__pycache__"))
+        copytree(support.ROOT / name, root / name)
     return root
 
 
