@@ -20,9 +20,7 @@ _TYPE = re.compile(r"^CREATE TYPE .*?;", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"^COMMENT ON .*\n", re.MULTILINE)
 _COLUMNS = (
     "SELECT schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
-    " WHERE (database_name, schema_name, table_name) IN"
-    " (SELECT (database_name, schema_name, table_name) FROM duckdb_tables()"
-    " WHERE schema_name IN ('main', 'zone', 'meta', 'ref')) ORDER BY table_oid, column_index"
+    " SEMI JOIN duckdb_tables() USING (table_oid) WHERE NOT internal ORDER BY table_oid, column_index"
 )
 _CONSTRAINTS = (
     "SELECT schema_name, table_name, constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
