@@ -20,7 +20,7 @@ test: $(READY)  ## Everything that needs only Python
 
 test-system: $(READY)  ## What needs a browser, servers or long kills
 	@echo "Needs Debian's chromium: apt-get install -y chromium"
-	$(BIN)/pytest -m system
+	$(BIN)/pytest -m system -n $(WORKERS) --dist worksteal
 
 check: $(READY)  ## Style, types, layers
 	$(BIN)/ruff check .

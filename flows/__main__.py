@@ -1,6 +1,6 @@
 """`python -m flows` is the command `newsledger`."""
 
-from flows.cli import main
-
 if __name__ == "__main__":
+    from flows.cli import main  # here, or every worker process would load it
+
     main()

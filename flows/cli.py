@@ -336,11 +336,13 @@ def _existing(lake: Path | None) -> "Lake":
 def _carry_out(due: "Run") -> "Outcome":
     _quiet_prefect()
     from flows import orphans
+    from flows import server as servers
 
     orphans.end_children_with_this_process(due.run_id)
-    from flows import pipeline
+    server = servers.start()
+    from flows import pipeline  # Prefect takes seconds to load, as its server does to start
 
-    return pipeline.run_once(due)
+    return pipeline.run_once(due, server)
 
 
 def _tell(outcome: "Outcome", as_json: bool) -> None:

@@ -17,6 +17,15 @@ from flows.settings import sql_dir
 _CHECK_COMMENT = re.compile(r"^\s*-- check (?P<name>\w+): (?P<reason>.+)$", re.MULTILINE)
 _CREATE = re.compile(r"^CREATE TABLE (?P<table>[\w.]+) \((?P<body>.*?)^\);", re.MULTILINE | re.DOTALL)
 _TYPE = re.compile(r"^CREATE TYPE .*?;", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^COMMENT ON .*\n", re.MULTILINE)
+_COLUMNS = (
+    "SELECT schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
+    " SEMI JOIN duckdb_tables() USING (table_oid) WHERE NOT internal ORDER BY table_oid, column_index"
+)
+_CONSTRAINTS = (
+    "SELECT schema_name, table_name, constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
+    " ORDER BY table_oid, constraint_index"
+)
 _POLARS: dict[str, Any] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -31,19 +40,26 @@ _POLARS: dict[str, Any] = {
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An in-memory database that has run sql/ddl."""
+    """An in-memory database that has run sql/ddl, without its comments."""
     con = duckdb.connect(config={"threads": 1})
-    run_ddl(con, sql_dir() / "ddl")
+    run_ddl(con, sql_dir() / "ddl", comments=False)
     return con
 
 
-def run_ddl(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Run every file of `folder` in the order of their names."""
+def run_ddl(con: duckdb.DuckDBPyConnection, folder: Path, *, comments: bool = True) -> None:
+    """Run every file of `folder` in the order of their names, all or nothing.
+
+    `comments`: have the database keep what the COMMENTs say, which takes five times as long.
+    """
+    con.begin()
     for path in sorted(folder.glob("*.sql")):
+        script = path.read_text(encoding="utf-8")
         try:
-            con.execute(path.read_text(encoding="utf-8"))
+            con.execute(script if comments else _COMMENT.sub("", script))
         except duckdb.Error as error:
+            con.rollback()
             raise ContractError(f"{path}: {str(error).splitlines()[0]}") from error
+    con.commit()
 
 
 @cache
@@ -58,14 +74,12 @@ def rules() -> Rules:
 def contracts() -> dict[str, Contract]:
     """The contract of every table, by its name; tables outside schema main carry it: zone.work."""
     named = _check_comments()
-    found: dict[str, Contract] = {}
     with connect() as con:
-        for schema, table in con.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name IN ('main', 'zone', 'meta', 'ref')"
-        ).fetchall():
-            name = table if schema == "main" else f"{schema}.{table}"
-            found[name] = _contract(con, schema, table, name, named.get(name, []))
-    return found
+        columns = _by_table(con, _COLUMNS)
+        constraints = _by_table(con, _CONSTRAINTS)
+    return {
+        name: _contract(name, rows, constraints.get(name, []), named.get(name, [])) for name, rows in columns.items()
+    }
 
 
 def schemas() -> Schemas:
@@ -82,19 +96,17 @@ def definition(table: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
 
 
+def _by_table(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of a query whose first two columns are schema and table, these left out, by the table's name."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for schema, table, *row in con.execute(query).fetchall():
+        found.setdefault(table if schema == "main" else f"{schema}.{table}", []).append(tuple(row))
+    return found
+
+
 def _contract(
-    con: duckdb.DuckDBPyConnection, schema: str, table: str, name: str, comments: list[tuple[str, str]]
+    name: str, columns: list[tuple[Any, ...]], constraints: list[tuple[Any, ...]], comments: list[tuple[str, str]]
 ) -> Contract:
-    columns = con.execute(
-        "SELECT column_name, data_type, is_nullable FROM duckdb_columns()"
-        " WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
-        [schema, table],
-    ).fetchall()
-    constraints = con.execute(
-        "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
-        " WHERE schema_name = ? AND table_name = ? ORDER BY constraint_index",
-        [schema, table],
-    ).fetchall()
     expressions = [expression for kind, expression, _ in constraints if kind == "CHECK"]
     if len(expressions) != len(comments):
         raise ContractError(

@@ -15,7 +15,12 @@ from prefect import State, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import TaskRun
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS,
+    temporary_settings,
+)
 from prefect.tasks import Task
 
 from flows import (
@@ -42,6 +47,7 @@ from flows.executors import Workers
 from flows.plan import Plan
 from flows.progress import Reporter
 from flows.runs import Run
+from flows.server import Server
 from flows.settings import Settings
 from flows.stages import STAGES, Stage
 from flows.summary import Outcome
@@ -175,8 +181,12 @@ def lineage(run: Run) -> Outcome:
     return outcome
 
 
-def run_once(run: Run) -> Outcome:
+def run_once(run: Run, server: Server | None = None) -> Outcome:
     """Run the flow in this process, for a lake that the caller has locked.
+
+    Args:
+        run: what is to be done.
+        server: one that has been started for this run; without it Prefect finds or starts one.
 
     Raises:
         ServerError: PREFECT_API_URL names a server that does not answer.
@@ -187,7 +197,13 @@ def run_once(run: Run) -> Outcome:
         return lineage(run)
 
     threading.Thread(target=quality.load, daemon=True).start()  # while Prefect's server starts, in another process
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # its thread adds a second to each flow
+    settings: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}  # its thread adds a second to each flow
+    if server is not None and not PREFECT_API_URL.value():
+        with run.reporter.stretch("start", 1, "server"):
+            shards.settle()  # meanwhile
+            if server.answers(PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()):
+                settings[PREFECT_API_URL] = server.api_url
+    with temporary_settings(settings):
         try:
             return newsledger(str(run.lake.root), len(run.new))
         except RuntimeError as error:

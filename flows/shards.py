@@ -117,13 +117,19 @@ def _failing(frame: pl.DataFrame, checks: Sequence[Check]) -> Iterator[tuple[Che
     """The checks that some row fails, with a mask of those rows. A check that is NULL holds, as in SQL."""
     if not checks or frame.is_empty():
         return
-    with duckdb.connect(config={"threads": 1}) as con:
+    with _database().cursor() as con:
         con.register("batch", frame.to_arrow())
         columns = ", ".join(f"NOT coalesce({check.expression}, true)" for check in checks)
         masks = con.execute(f"SELECT {columns} FROM batch").fetchnumpy()
         for check, mask in zip(checks, masks.values(), strict=True):
             if mask.any():
                 yield check, pl.Series(mask)
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """An empty database, for cursors: to open one takes longer than to check a small shard."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def _isolate(

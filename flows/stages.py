@@ -5,10 +5,10 @@ contract of what it writes, the libraries, and the keys of the stages before it.
 changed cue verb re-runs the stages that read cue verbs, and those after them, and no others.
 """
 
-import ast
 import hashlib
 import importlib.metadata
 import platform
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,15 @@ from typing import NamedTuple, get_type_hints
 from flows import contracts
 from flows.rules import Rules
 from flows.settings import sql_dir
+
+# Not parsed: that takes a second for all of flows, and every command that looks for news wants the keys. Words that
+# look like an import or an attribute in a comment only make a stage depend on more.
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from (?P<module>flows[\w.]*) import (?:\((?P<some>[^)]*)\)|(?P<one>.*))|import (?P<whole>flows[\w.]*))",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"\w+")
+_ATTRIBUTE = re.compile(r"\.([a-z_]+)\b")
 
 
 class Stage(NamedTuple):
@@ -192,12 +201,8 @@ def _module(name: str) -> _Module:
         return _Module("", (), frozenset())
     source = path.read_text(encoding="utf-8")
     imports: list[str] = []
-    attributes = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute):
-            attributes.add(node.attr)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("flows"):
-            imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            imports += [alias.name for alias in node.names if alias.name.startswith("flows")]
-    return _Module(source, tuple(imports), frozenset(attributes))
+    for found in _IMPORT.finditer(source):
+        module = found["module"] or found["whole"]
+        names = _NAME.findall(found["some"] or found["one"] or "")
+        imports += [module, *(f"{module}.{name}" for name in names)]
+    return _Module(source, tuple(imports), frozenset(_ATTRIBUTE.findall(source)))

@@ -30,7 +30,7 @@ def connect(lake: Lake, settings: Settings, database: Path | None = None) -> duc
         },
     )
     con.execute("SET enable_progress_bar = false")
-    contracts.run_ddl(con, sql_dir() / "ddl")
+    contracts.run_ddl(con, sql_dir() / "ddl", comments=database is not None)
     con.execute("DROP SCHEMA zone CASCADE; CREATE SCHEMA zone;")
     return con
 
@@ -140,7 +140,9 @@ def _view(lake: Lake, table: str, files: Iterable[Path], only: str = "", shape: 
     An empty file in the shape of the table stands first, so that there is always something to read.
     """
     empty = lake.zones / "empty" / f"{table}.parquet"
-    write_table(empty, pl.DataFrame(schema=contracts.contracts()[shape or table].schema))
+    schema = contracts.contracts()[shape or table].schema
+    if not empty.exists() or pl.read_parquet_schema(empty) != schema:
+        write_table(empty, pl.DataFrame(schema=schema))
     listed = ", ".join(seeds.literal(path) for path in [empty, *files])
     name = table if "." in table else f"zone.{table}"
     return (

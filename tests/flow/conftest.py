@@ -1,33 +1,27 @@
 """Lakes made by the real command. A run takes seconds, so test processes share them, and change only copies."""
 
-import fcntl
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import support
-from tests.flow.lakes import Published, publish_first
+from tests.flow.lakes import Published, copy, publish_first
+from tests.sharing import made_once, serving
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Published:
     """A lake after its first run, over good and bad files; made once for all test processes."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "published"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done.json").exists():
-            publish_first(folder)
-    return Published(folder)
+    return Published(made_once(tmp_path_factory, worker_id, "published", publish_first))
 
 
-@pytest.fixture
-def home(published: Published, tmp_path: Path) -> Path:
-    """A Prefect home of this test's own, its database in place."""
-    return copy(published.home, tmp_path / "prefect")
+@pytest.fixture(scope="session")
+def api(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The server of this test process's runs, but for the first: that one starts its own."""
+    with serving(copy(published.home, tmp_path_factory.mktemp("server") / "prefect")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -37,16 +31,11 @@ def lake(published: Published, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def run(api: str, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command on a lake."""
 
     def call(*arguments: str | Path, tree: Path = support.ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
-        return support.command(*arguments, env=support.environment(home, **variables), tree=tree)
+        env = support.environment(tmp_path / "prefect", PREFECT_API_URL=api, **variables)
+        return support.command(*arguments, env=env, tree=tree)
 
     return call
-
-
-def copy(source: Path, target: Path) -> Path:
-    """Copy a folder, hard links kept as such: a published release is one."""
-    subprocess.run(["cp", "-a", source, target], check=True)
-    return target

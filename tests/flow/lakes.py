@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
 from typing import Any
 
 from tests import support
@@ -68,12 +68,18 @@ def make_bad(landing: Path) -> None:
 
 
 def tree(folder: Path) -> Path:
-    """A copy of the sources to change."""
+    """A copy of the sources to change, with their bytecode, which is good until a file is changed."""
     for name in ("flows", "sql", "expectations"):
-        copytree(support.ROOT / name, folder / name, ignore=ignore_patterns("__pycache__"))
+        copytree(support.ROOT / name, folder / name)
     return folder
 
 
 def said(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     """What `run --json` printed."""
     return dict(json.loads(done.stdout))
+
+
+def copy(source: Path, target: Path) -> Path:
+    """Copy a folder, hard links kept as such: a published release is one."""
+    subprocess.run(["cp", "-a", source, target], check=True)
+    return target

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import support
+from tests.flow.lakes import copy
 from tests.wrapping import ARTICLE, PAGE, packed_records, record, zipped
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -17,9 +18,10 @@ LONG = ARTICLE + "The second boat follows on Friday, she said.\n" * 8
 HUGE = ARTICLE + "A third boat is to follow in June, she said.\n" * 600
 
 
-@pytest.fixture
-def lake(tmp_path: Path, run: Run) -> Path:
-    """A lake whose first run had tight limits."""
+@pytest.fixture(scope="module")
+def tight(api: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake whose first run had tight limits; read only."""
+    base = tmp_path_factory.mktemp("tight")
     files = {
         "good.txt": ARTICLE.encode(),
         "long.txt": LONG.encode(),
@@ -29,14 +31,21 @@ def lake(tmp_path: Path, run: Run) -> Path:
         ),
         "pages.warc.gz": packed_records(record(), record(PICTURE, url="https://quay.example/2")),
     }
-    folder = tmp_path / "lake" / "landing"
+    folder = base / "lake" / "landing"
     folder.mkdir(parents=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
         support.settle(folder / name)
-    done = run("run", "--lake", tmp_path / "lake", **TIGHT)
+    env = support.environment(base / "prefect", PREFECT_API_URL=api, **TIGHT)
+    done = support.command("run", "--lake", base / "lake", env=env)
     assert done.returncode == 0, done.stderr
-    return tmp_path / "lake"
+    return base / "lake"
+
+
+@pytest.fixture
+def lake(tight: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return copy(tight, tmp_path / "lake")
 
 
 def refused(lake: Path) -> set[tuple[object, ...]]:
@@ -85,7 +94,8 @@ def test_replay_reads_and_publishes(lake: Path, run: Run) -> None:
     assert json.loads(nothing.stdout)["status"] == "nothing_new"
 
 
-def test_explain_shows_the_place_and_the_bytes(lake: Path, run: Run) -> None:
+def test_explain_shows_the_place_and_the_bytes(tight: Path, run: Run) -> None:
+    lake = tight
     ((document_id, article_id, member),) = support.rows(
         lake / "warehouse.duckdb",
         "SELECT document_id, article_id, raw_member FROM documents WHERE landing_path = 'pages.warc.gz'",

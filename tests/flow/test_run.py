@@ -3,14 +3,17 @@
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows import lake as lakes
+from flows.stages import STAGES
 from tests import support
 from tests.flow.lakes import REFUSED, Published, said, tree
 
@@ -93,6 +96,16 @@ def test_the_verdict_is_kept(published: Published) -> None:
     assert (published.lake / "audit" / "docs" / "index.html").exists()
     (run_id,) = [release["run_id"] for release in index(published.lake)]
     assert json.loads((published.lake / "audit" / f"{run_id}.json").read_text("utf-8"))["status"] == "published"
+
+
+def test_the_run_is_on_record_with_prefect(published: Published) -> None:
+    with closing(sqlite3.connect(published.home / "prefect.db")) as con:
+        assert con.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
+        tasks = con.execute("SELECT count(*) FROM task_run WHERE state_type = 'COMPLETED'").fetchall()
+        assert con.execute("SELECT key FROM artifact").fetchall() == [("newsledger-run",)]
+    assert tasks == [(len(STAGES) + 7,)]
+    # Prefect's own way of starting a server would have left this; it loads the server's code into the run.
+    assert not (published.home / "memo_store.toml").exists()
 
 
 def test_the_raw_bytes_are_kept(published: Published) -> None:

@@ -72,10 +72,9 @@ def test_ten_thousand_are_read_or_refused(tmp_path: Path) -> None:
     assert int(read) > COUNT / 4, "the mutations leave too little to read"
 
 
-def test_a_landing_full_of_them_is_published(tmp_path: Path) -> None:
+def test_a_landing_full_of_them_is_published(tmp_path: Path, env: dict[str, str]) -> None:
     lake = lakes.create(tmp_path / "lake")
     names = place(lake.landing, SEED + 1, IN_THE_PIPELINE)
-    env = support.environment(tmp_path / "prefect")
     done = support.command("run", "--lake", lake.root, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -21,12 +21,12 @@ MOMENTS = (*(("erase", delay) for delay in (0.0, 0.3)), *(("raw", delay) for del
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a lake of two releases, and its Prefect home."""
+def published(tmp_path_factory: pytest.TempPathFactory, env: dict[str, str]) -> Path:
+    """A folder with a lake of two releases."""
     folder = tmp_path_factory.mktemp("erase")
     for names in (["a_pier.txt", "d_choir.txt"], ["c_mill.txt"]):
         support.write(folder / "lake" / "landing", names)
-        done = support.command("run", "--lake", folder / "lake", env=support.environment(folder / "prefect"))
+        done = support.command("run", "--lake", folder / "lake", env=env)
         assert done.returncode == 0, done.stderr
     return folder
 
@@ -43,10 +43,10 @@ def readable(lake: Path) -> int:
 
 @pytest.mark.parametrize(("action", "delay"), MOMENTS)
 def test_an_erasure_killed_at_any_moment_is_finished(
-    published: Path, tmp_path: Path, action: str, delay: float
+    published: Path, env: dict[str, str], tmp_path: Path, action: str, delay: float
 ) -> None:
     subprocess.run(["cp", "-a", published, tmp_path / "copy"], check=True)  # hard links kept as such
-    lake, env = tmp_path / "copy" / "lake", support.environment(tmp_path / "copy" / "prefect")
+    lake = tmp_path / "copy" / "lake"
     ((gone,),) = support.rows(
         lake / "warehouse.duckdb", "SELECT article_id FROM documents WHERE landing_path = 'd_choir.txt'"
     )

@@ -28,7 +28,7 @@ import duckdb
 while not stop.exists():
     with duckdb.connect(path, read_only=True) as con:
         print(json.dumps(con.execute(sql).fetchone()), flush=True)
-    time.sleep(0.1)
+    time.sleep(0.25)
 """,
     "sqlalchemy": HEAD
     + """
@@ -38,7 +38,7 @@ engine = create_engine(f"duckdb:///{path}", connect_args={"read_only": True}, po
 while not stop.exists():
     with engine.connect() as con:
         print(json.dumps(list(con.execute(text(sql)).one())), flush=True)
-    time.sleep(0.1)
+    time.sleep(0.25)
 """,
     "duckdb -readonly": HEAD
     + """
@@ -47,7 +47,7 @@ shell = Path(sys.executable).parent / "duckdb"
 while not stop.exists():
     done = subprocess.run([shell, "-readonly", "-json", path, sql], capture_output=True, text=True, check=True)
     print(json.dumps(list(json.loads(done.stdout)[0].values())), flush=True)
-    time.sleep(0.1)
+    time.sleep(0.25)
 """,
     "one open connection": HEAD
     + """
@@ -55,7 +55,7 @@ import duckdb
 with duckdb.connect(path, read_only=True) as con:
     while not stop.exists():
         print(json.dumps(con.execute(sql).fetchone()), flush=True)
-        time.sleep(0.1)
+        time.sleep(0.25)
 """,
 }
 
@@ -73,8 +73,7 @@ def reader(code: str, warehouse: Path, stop: Path, out: Path) -> Iterator[subpro
         process.wait(60)
 
 
-def test_readers_see_one_whole_release_while_runs_publish(tmp_path: Path) -> None:
-    env = support.environment(tmp_path / "prefect")
+def test_readers_see_one_whole_release_while_runs_publish(tmp_path: Path, env: dict[str, str]) -> None:
     lake, stop = tmp_path / "lake", tmp_path / "stop"
     support.write(lake / "landing", ["c_mill.txt", "e_bridge.txt"])
     assert support.command("run", "--lake", lake, env=env).returncode == 0

@@ -44,14 +44,16 @@ def background(*command: str, env: dict[str, str], log: Path) -> Iterator[subpro
 
 
 @pytest.fixture(scope="module")
-def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def env(tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[Path], Path]) -> Iterator[dict[str, str]]:
     """Variables of a machine with a Prefect server on loopback."""
     folder = tmp_path_factory.mktemp("server")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     api = f"http://127.0.0.1:{port}/api"
-    found = support.environment(folder / "prefect", PREFECT_API_URL=api, PREFECT_SERVER_ANALYTICS_ENABLED="false")
+    found = support.environment(
+        new_home(folder / "prefect"), PREFECT_API_URL=api, PREFECT_SERVER_ANALYTICS_ENABLED="false"
+    )
     command = ("prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port))
     with background(*command, env=found, log=folder / "log"):
         wait_until(lambda: answers(f"{api}/health"), 120, "the server answers")

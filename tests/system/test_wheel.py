@@ -6,6 +6,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_the_wheel_holds_code_sql_and_expectations_and_nothing_else(wheel: Path)
     assert not [name for name in names if name.endswith(".pyc")]
 
 
-def test_the_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_works_from_another_folder(wheel: Path, tmp_path: Path, new_home: Callable[[Path], Path]) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True)
@@ -51,7 +52,8 @@ def test_the_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> Non
     (Path(site) / "libraries.pth").write_text(libraries + "\n")
     away = tmp_path / "away"
     away.mkdir()
-    env = {**support.environment(tmp_path / "prefect"), "PATH": f"{tmp_path / 'venv' / 'bin'}:{os.environ['PATH']}"}
+    path = f"{tmp_path / 'venv' / 'bin'}:{os.environ['PATH']}"
+    env = {**support.environment(new_home(tmp_path / "prefect")), "PATH": path}
     env.pop("PYTHONPATH", None)
 
     def run(*arguments: str | Path) -> str:

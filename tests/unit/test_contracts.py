@@ -23,7 +23,8 @@ POLARS_OF = {str: pl.String, int: pl.Int32, float: pl.Float64, bool: pl.Boolean}
 
 @pytest.fixture(scope="module")
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with contracts.connect() as connection:
+    with duckdb.connect() as connection:
+        contracts.run_ddl(connection, sql_dir() / "ddl")
         yield connection
 
 

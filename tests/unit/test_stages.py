@@ -1,5 +1,6 @@
 """Stage keys: a change re-keys what depends on it, and nothing else."""
 
+import ast
 import importlib.metadata
 import json
 import os
@@ -7,11 +8,13 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
+from typing import get_type_hints
 
 import pytest
 
 from flows import contracts, stages
+from flows.rules import Rules
 from flows.stages import STAGES
 from tests import support
 
@@ -21,10 +24,10 @@ ALL = frozenset({stage.name for stage in STAGES} | {"read"})
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sources, to change."""
+    """A copy of the sources, to change, with their bytecode, which is good until a file is changed."""
     root = tmp_path_factory.mktemp("tree")
     for name in ("flows", "sql"):
-        copytree(support.ROOT / name, root / name, ignore=ignore_patterns("__pycache__"))
+        copytree(support.ROOT / name, root / name)
     return root
 
 
@@ -98,6 +101,19 @@ def test_a_new_check_re_keys_the_stage_that_writes_its_table(tree: Path) -> None
     finally:
         path.write_text(kept, "utf-8")
     assert {name for name in old if old[name] != new[name]} == after("statements")
+
+
+@pytest.mark.parametrize("path", sorted((support.ROOT / "flows").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_import_and_no_attribute_of_a_module_is_missed(path: Path) -> None:
+    name = ".".join(path.relative_to(support.ROOT).with_suffix("").parts).removesuffix(".__init__")
+    found = stages._module(name)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("flows"):
+            assert {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)} <= set(found.imports)
+        elif isinstance(node, ast.Import):
+            assert {alias.name for alias in node.names if alias.name.startswith("flows")} <= set(found.imports)
+        elif isinstance(node, ast.Attribute) and node.attr in get_type_hints(Rules):
+            assert node.attr in found.attributes
 
 
 def test_every_stage_comes_after_what_it_reads() -> None:
