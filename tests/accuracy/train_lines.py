@@ -1,7 +1,9 @@
 """Trains the scorer of the lines of pages and writes it to sql/seeds: `python -m tests.accuracy.train_lines`.
 
-With --folds the figures of a five-fold cross-validation by site are printed and nothing is written. Gradient-boosted
-regression trees (scikit-learn's HistGradientBoosting, deterministic on one thread) see what
+With --folds the figures of five-fold cross-validations by site are printed and nothing is written: the shingle F1 of
+pages of sites that neither the words nor the trees saw, for several divisions of the sites into folds and their mean.
+
+Gradient-boosted regression trees (scikit-learn's HistGradientBoosting, deterministic on one thread) see what
 flows/text/line_features.py and markup_features.py say of each line. A line of a page is body where most of its
 4-grams stand in the article's text as written down by hand.
 """
@@ -38,6 +40,7 @@ _FOLDS = 5
 _BODY, _OTHER = 0.6, 0.3  # share of 4-grams from which a line is body, up to which it is not
 _SITES = 4  # sites on which a word of an attribute has to occur
 _TREES = 60
+_DIVISIONS = ("", "a", "b")  # of the sites into folds, over which a cross-validation is repeated
 _PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
 _KEPT = 0.4  # share of the lines outside the article that are trained on, weighted up
 
@@ -47,7 +50,6 @@ class Page(NamedTuple):
 
     kind: str
     row: dict[str, Any]
-    fold: int
     site: str
     text: str
     looked: lines.Looked
@@ -69,22 +71,29 @@ def main() -> None:
 
 
 def cross_validate(pages: Sequence[Page]) -> None:
-    """Print the figures of score_html.py on pages that the trees did not see."""
-    body: dict[str, str] = {}
-    for fold in range(_FOLDS):
-        seen = [one for one in pages if one.fold != fold]
-        weights = words(seen)
-        trees = scorer.build(fit(seen, weights), lines.NAMES)
-        for one in pages:
-            if one.fold == fold:
-                scores = scorer.score(lines.features(one.looked, one.places, weights), trees)
-                flags = lines.kept(one.looked, one.places, scores)
-                shown = zip(one.looked.rows, flags, strict=True)
-                body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
-    for name in SETS:
-        gold = [one.row for one in pages if one.kind == name]
-        predicted = [{"id": row["id"], "text": body[row["id"]]} for row in gold]
-        print(name, shared_scorer("score_html").score(predicted, gold)["text_shingle"])
+    """Print the shingle scores of score_html.py on pages of sites that were left out."""
+    found: defaultdict[str, list[dict[str, float]]] = defaultdict(list)
+    for division in _DIVISIONS:
+        body: dict[str, str] = {}
+        for fold in range(_FOLDS):
+            seen = [one for one in pages if _fold(one.site, division) != fold]
+            weights = words(seen)
+            trees = scorer.build(fit(seen, weights), lines.NAMES)
+            for one in pages:
+                if _fold(one.site, division) == fold:
+                    scores = scorer.score(lines.features(one.looked, one.places, weights), trees)
+                    flags = lines.kept(one.looked, one.places, scores)
+                    shown = zip(one.looked.rows, flags, strict=True)
+                    body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
+        for name in SETS:
+            gold = [one.row for one in pages if one.kind == name]
+            predicted = [{"id": row["id"], "text": body[row["id"]]} for row in gold]
+            found[name].append(shared_scorer("score_html").score(predicted, gold)["text_shingle"])
+        last = (f"{name} {scores[-1]['F']:.4f}" for name, scores in found.items())
+        print(f"division {division!r}:", *last, flush=True)
+    for name, measured in found.items():
+        mean = "  ".join(f"{key} {np.mean([one[key] for one in measured]):.4f}" for key in "PRF")
+        print(f"{name:7} shingle, sites left out, mean of the divisions: {mean}")
 
 
 def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
@@ -162,8 +171,7 @@ def _pages() -> Iterator[Page]:
             places = markup.read(found.markup)
             gold = np.array(align(found.lines, row["text"]))
             numbers = [one.line_no for one in looked.rows]
-            site = _site(row)
-            yield Page(name, row, _fold(site), site, text, looked, [places[n] for n in numbers], gold[numbers])
+            yield Page(name, row, _site(row), text, looked, [places[n] for n in numbers], gold[numbers])
 
 
 def align(found: Sequence[str], article: str) -> list[int]:
@@ -194,8 +202,8 @@ def _site(row: dict[str, Any]) -> str:
     return str(row["id"]).rsplit("-", 1)[0][:18]
 
 
-def _fold(site: str) -> int:
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % _FOLDS
+def _fold(site: str, division: str) -> int:
+    return int(hashlib.sha256((division + site).encode()).hexdigest(), 16) % _FOLDS
 
 
 def _write(nodes: Sequence[LineTree], weights: dict[str, float]) -> None:
