@@ -19,7 +19,7 @@ HUGE = ARTICLE + "A third boat is to follow in June, she said.\n" * 600
 
 
 @pytest.fixture(scope="module")
-def tight(api: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tight(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lake whose first run had tight limits; read only."""
     base = tmp_path_factory.mktemp("tight")
     files = {
@@ -36,9 +36,10 @@ def tight(api: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, data in files.items():
         (folder / name).write_bytes(data)
         support.settle(folder / name)
-    env = support.environment(base / "prefect", PREFECT_API_URL=api, **TIGHT)
-    done = support.command("run", "--lake", base / "lake", env=env)
-    assert done.returncode == 0, done.stderr
+    with pytest.MonkeyPatch.context() as limits:
+        for name, value in TIGHT.items():
+            limits.setenv(name, value)
+        assert support.run(base / "lake")
     return base / "lake"
 
 
