@@ -24,13 +24,14 @@ from flows.text.line_features import Numbers
 from flows.text.markup import Place
 from flows.text.rows import Row, fold, rows
 from flows.text.spans import Line
-from flows.text.verdicts import BODY, OUTSIDE, Hits, Verdicts
+from flows.text.verdicts import BODY, OUTSIDE, Hits, Verdict, Verdicts
 
 NAMES = (*line_features.NAMES, *markup_features.NAMES)
 """What the scorer of the lines of pages asks about."""
 
 _LEAST_SHARE = 0.25  # of the longest stretch: less is a teaser
 _LEAST_CHARS = 800
+_SENTENCE = 3  # words that make a sentence beside the paragraphs of a very short article
 _SURE = 1.0  # log-odds that the best element of a page has at least
 _MOST_RAISED = 4.0
 _BLOCK = 500  # characters of paragraphs in an element that may be the best
@@ -132,7 +133,12 @@ def _inside(found: list[Row], verdicts: Verdicts, flags: list[bool]) -> list[boo
     """Which rows belong to the article by their shape, stretches of teasers and comments left out."""
     paragraphs = [i for i, row in enumerate(found) if row.prose and verdicts[i] is None]
     if paragraphs and not any(flags[i] for i in paragraphs):  # too short for a stretch to stand out
-        flags[paragraphs[0] : paragraphs[-1] + 1] = [True] * (paragraphs[-1] + 1 - paragraphs[0])
+        first, last = paragraphs[0], paragraphs[-1]
+        while first and _is_sentence(found[first - 1], verdicts[first - 1]):
+            first -= 1
+        while last + 1 < len(found) and _is_sentence(found[last + 1], verdicts[last + 1]):
+            last += 1
+        flags[first : last + 1] = [True] * (last + 1 - first)
     mass = {
         (start, end): sum(found[i].end - found[i].start for i in range(start, end) if verdicts[i] is None)
         for start, end in layout.stretches(flags)
@@ -142,6 +148,10 @@ def _inside(found: list[Row], verdicts: Verdicts, flags: list[bool]) -> list[boo
         if chars < most * _LEAST_SHARE and chars < _LEAST_CHARS:
             flags[start:end] = [False] * (end - start)
     return flags
+
+
+def _is_sentence(row: Row, verdict: Verdict | None) -> bool:
+    return verdict is None and row.terminal and row.words >= _SENTENCE
 
 
 def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[bool]) -> list[Line]:

@@ -229,6 +229,13 @@ def test_navigation_around_a_page_goes() -> None:
     assert "body" not in found[12:]
 
 
+def test_the_short_sentences_of_a_very_short_article_stay() -> None:
+    quote = "“We lost everything,” said Dana Whitlock, who owned two of them."
+    found = labels("At least 12 boats sank.", quote, "No one was hurt.", "Continue reading...")
+    assert found[:3] == ["body"] * 3
+    assert found[3] != "body"
+
+
 def test_a_subheading_between_paragraphs_stays() -> None:
     assert around("A long wait for the fishermen") == ["body"]
 
