@@ -4,8 +4,9 @@ import io
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -73,9 +74,18 @@ def _iso(day: str | None) -> str | None:
     return day if day and _ISO.fullmatch(day) else None
 
 
+@cache
+def _scorer() -> Callable[..., dict[str, dict[str, float]]]:
+    """The scorer; how it normalises a value is remembered: the bootstrap scores the same values time and again."""
+    module = scorer("score_timex")
+    vars(module)["nv"] = cache(module.nv)
+    found: Callable[..., dict[str, dict[str, float]]] = module.score
+    return found
+
+
 def _measures(pairs: list[Pair]) -> dict[str, float]:
     predicted, gold = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    score = scorer("score_timex").score
+    score = _scorer()
     every, resolvable = score(predicted, gold), score(predicted, gold, ["DATE", "TIME"], True)
     return {
         "resolvable_value_f1": resolvable["value"]["F"],
