@@ -53,20 +53,26 @@ role AS MATERIALIZED (
     WHERE NOT r.former AND r.role NOT IN (SELECT word FROM ref.name_words WHERE part = 'kin_noun')
 ),
 
--- the same role in another article: of the same body within two years, or within thirty days
-by_role AS (
-    SELECT s.article_id, s.named_id, b.entity_id, min(x.role) AS role
+-- whose role may be asked for; without it all bearers of a role, which are many, would be paired first
+asked AS MATERIALIZED (
+    SELECT s.article_id, s.named_id, b.entity_id, x.role, x.organisation, x.day
     FROM single AS s
     JOIN role AS x ON x.article_id = s.article_id AND x.named_id = s.named_id
     JOIN bearer AS b ON b.surname = s.surname
-    JOIN role AS y ON y.entity_id = b.entity_id AND y.role = x.role
+),
+
+-- the same role in another article: of the same body within two years, or within thirty days
+by_role AS (
+    SELECT x.article_id, x.named_id, x.entity_id, min(x.role) AS role
+    FROM asked AS x
+    JOIN role AS y ON y.entity_id = x.entity_id AND y.role = x.role
     WHERE abs(x.day - y.day) <= CASE
         WHEN folded(x.organisation) = folded(y.organisation) THEN 730
         WHEN x.organisation IS NULL OR y.organisation IS NULL THEN 30
         ELSE -1
     END
-    GROUP BY s.article_id, s.named_id, b.entity_id
-    QUALIFY count(*) OVER (PARTITION BY s.article_id, s.named_id) = 1
+    GROUP BY x.article_id, x.named_id, x.entity_id
+    QUALIFY count(*) OVER (PARTITION BY x.article_id, x.named_id) = 1
 ),
 
 -- twenty articles a day tell enough of one person

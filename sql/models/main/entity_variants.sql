@@ -98,11 +98,18 @@ pair AS MATERIALIZED (
     ))
 ),
 
+-- where the few that are compared stand; without it all names of an article would be paired first
+compared AS MATERIALIZED (
+    SELECT n.article_id, n.entity_id
+    FROM named AS n
+    SEMI JOIN (SELECT earlier AS entity_id FROM pair UNION SELECT later FROM pair) AS p USING (entity_id)
+),
+
 met AS (
     SELECT DISTINCT p.earlier, p.later
     FROM pair AS p
-    JOIN named AS a ON a.entity_id = p.earlier
-    JOIN named AS b ON b.entity_id = p.later AND a.article_id = b.article_id
+    JOIN compared AS a ON a.entity_id = p.earlier
+    JOIN compared AS b ON b.entity_id = p.later AND a.article_id = b.article_id
 ),
 
 role AS (
@@ -116,8 +123,7 @@ roles_of AS (
 -- those who stand beside a person; who stands beside nearly everybody tells nothing
 beside AS (
     SELECT DISTINCT n.entity_id AS person_id, o.entity_id
-    FROM (SELECT earlier AS entity_id FROM pair UNION SELECT later FROM pair) AS p
-    JOIN named AS n USING (entity_id)
+    FROM compared AS n
     JOIN named AS o ON n.article_id = o.article_id AND o.entity_id <> n.entity_id AND o.kind <> 'group'
     JOIN entity AS e ON o.entity_id = e.entity_id
     WHERE e.articles <= greatest(5, 0.05 * (SELECT count(*) FROM zone.article_texts))
