@@ -61,7 +61,7 @@ def _may_help(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
 @task(cache_policy=NO_CACHE, persist_result=False)
 def ingest(run: Run) -> None:
     """Keep the bytes of the new files, and the record of what arrived."""
-    with run.reporter.stretch("ingest", len(run.new), "files") as advance:
+    with run.reporter.stretch("ingest", len(run.new), "file") as advance:
         landing.ingest(run.lake, run.run_id, run.new, advance)
 
 
@@ -84,7 +84,7 @@ def _read(run: Run, workers: Workers) -> None:
         if not all(path.exists() for path in writes.values()):
             seconds = run.settings.max_document_seconds
             tasks.append(ReadTask(run.lake.root, batch, limits, writes, seconds))
-    with run.reporter.stretch("read", len(tasks), "batches") as advance:
+    with run.reporter.stretch("read", len(tasks), "batch") as advance:
         for _ in batches.read_all(workers, tasks):
             advance(1)
 
@@ -119,7 +119,7 @@ def stage(run: Run, workers: Workers, plan: Plan, stage_name: str) -> None:
         if not all(path.exists() for path in writes.values()):
             reads = {table: paths[table] for table in due.reads}
             tasks.append(shards.StepTask(due.module, due.name, reads, writes, due.rejects, seconds))
-    with run.reporter.stretch(stage_name, len(tasks), "shards") as advance:
+    with run.reporter.stretch(stage_name, len(tasks), "shard") as advance:
         for _ in workers.map(shards.run_step, tasks):
             advance(1)
 

@@ -28,8 +28,10 @@ class Reporter:
 
     @contextmanager
     def stretch(self, name: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
-        """A stretch of `total` `unit`s; yields what to call with the number of units just done."""
+        """A stretch of `total` times `unit`; yields what to call with the number of units just done."""
         started = time.time()
+        if total != 1:
+            unit += "es" if unit.endswith("ch") else "s"
         if self._console.is_terminal and not self._quiet:
             columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit))
             with Progress(*columns, TimeElapsedColumn(), console=self._console) as progress:

@@ -73,11 +73,13 @@ def settle() -> None:
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Without the garbage collector: the spans of a shard are many, without cycles, and all gone when it ends."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if enabled:
+            gc.enable()
 
 
 def split(frame: pl.DataFrame, contract: Contract) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -43,12 +43,6 @@ def key(text: str) -> str:
     return text.lower() if text.isascii() else "".join(char.lower() if char.isascii() else BEYOND for char in text)
 
 
-def first_chars(pattern: str) -> _Strings:
-    """The ASCII characters, in lower case, with which a match of `pattern` can begin."""
-    found = beginnings(pattern, 1)
-    return frozenset(char.lower() for char in ASCII) if "" in found else found - {BEYOND}
-
-
 def _sequence(parts: Iterable[tuple[Any, Any]], length: int) -> _Begun:
     whole, begun = _NOTHING
     for operation, argument in parts:

@@ -43,7 +43,7 @@ def find(
     if metadata_published and (given := published_given.parse(metadata_published, rules)):
         return given
     found = [_stated(text, lines, timexes), published_lines.find(text, lines)]
-    known = [one for one in (_by(one, captured_on) for one in found) if one]
+    known = [one for one in (_not_after(one, captured_on) for one in found) if one]
     if known:  # a day goes before the upper bound that an update gives
         return next((one for one in known if one.earliest), known[0])
     if url and (address := published_given.from_address(url)):
@@ -52,7 +52,7 @@ def find(
     return published_text.infer(text, timexes, page.latest if page else None, captured_on) or UNPUBLISHED
 
 
-def _by(found: Published | None, captured_on: date | None) -> Published | None:
+def _not_after(found: Published | None, captured_on: date | None) -> Published | None:
     """`found` as far as it is not later than the capture."""
     last = (captured_on + _ZONES).isoformat() if captured_on else None
     if found is None or last is None or found.latest is None or found.latest <= last:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import contracts
-from flows.text.beginnings import ASCII, beginnings, first_chars, key
+from flows.text.beginnings import ASCII, BEYOND, beginnings, key
 from flows.text.required import required
 
 _PATTERNS = (
@@ -17,6 +17,12 @@ _PATTERNS = (
 )
 
 _ALL = "".join(char for char in ASCII if not char.isupper())
+
+
+def first_chars(pattern: str) -> frozenset[str]:
+    """The ASCII characters, in lower case, with which a match of `pattern` can begin."""
+    found = beginnings(pattern, 1)
+    return frozenset(char.lower() for char in ASCII) if "" in found else found - {BEYOND}
 
 
 @pytest.mark.parametrize(

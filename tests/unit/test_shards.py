@@ -1,5 +1,7 @@
 """A shard's work: rows that break a promise are split off with its name, and one bad article stops no other."""
 
+import contextlib
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +201,16 @@ def test_workers_give_every_result() -> None:
         assert sorted(workers.map(double, range(3))) == [0, 2, 4]
         with pytest.raises(ValueError, match=r"\d"):
             list(workers.map(fail, range(3)))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_as_it_was_before(enabled: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with contextlib.suppress(ValueError), shards.uncollected():
+            assert not gc.isenabled()
+            raise ValueError
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
