@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows import __version__, seeds, stages, zones
+from flows import __version__, stages, template, zones
 from flows.errors import ContractError, LakeError
 from flows.lake import Lake
 from flows.plan import Plan
@@ -25,8 +25,8 @@ def build(at: Lake, run_id: str, build_key: str, plan: Plan, settings: Settings)
     """
     path = at.releases / f"{run_id}{BUILDING}"
     path.unlink(missing_ok=True)
+    template.copy(at, path)
     with zones.connect(at, settings, path) as con:
-        seeds.load_into(con, sql_dir() / "seeds")
         views = zones.view_arrivals(con, at) + zones.view_shards(con, at, plan.live, plan.stale)
         zones.keep_script(at, views + zones.view_stock(con, at))
         for schema, table in _tables(con):

@@ -17,20 +17,23 @@ from flows.lake import Lake, write_bytes, write_table
 from flows.settings import Settings, sql_dir
 
 
-def connect(lake: Lake, settings: Settings, database: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A database (in memory without a path) that has run sql/ddl, with bounded memory; it spills to the lake's disk."""
+def connect(lake: Lake, settings: Settings, release: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A database that has run sql/ddl, with bounded memory; it spills to the lake's disk.
+
+    It is in memory, or the copy of `template` at `release`.
+    """
     con = duckdb.connect(
-        str(database or ":memory:"),
+        str(release or ":memory:"),
         config={
             "memory_limit": settings.duckdb_memory,
-            "default_block_size": "16384",  # of 60 tables most are small: a release of five articles takes 5 MB, not 27
             "temp_directory": str(lake.root / ".spill"),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         },
     )
     con.execute("SET enable_progress_bar = false")
-    contracts.run_ddl(con, sql_dir() / "ddl", comments=database is not None)
+    if release is None:
+        contracts.run_ddl(con, sql_dir() / "ddl", comments=False)
     con.execute("DROP SCHEMA zone CASCADE; CREATE SCHEMA zone;")
     return con
 
