@@ -93,7 +93,8 @@ def view_shards(con: duckdb.DuckDBPyConnection, lake: Lake, live: Iterable[str],
 def view_stock(con: duckdb.DuckDBPyConnection, lake: Lake) -> str:
     """Define views of what was found across articles, after `view_shards`; the SQL that defines them."""
     script = _view(lake, "duplicates", [duplicates_file(lake)])
-    script += f"CREATE OR REPLACE VIEW zone.article_order AS\n{model('zone', 'article_order')};\n"
+    for name in ("article_names", "article_order"):
+        script += f"CREATE OR REPLACE VIEW zone.{name} AS\n{model('zone', name)};\n"
     con.execute(script)
     return script
 

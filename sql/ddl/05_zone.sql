@@ -255,6 +255,19 @@ COMMENT ON COLUMN zone.text_links.containment IS 'As in duplicates.';
 COMMENT ON COLUMN zone.text_links.containment_back IS 'As in duplicates.';
 COMMENT ON COLUMN zone.text_links.clean IS 'As in duplicates.';
 
+CREATE TABLE zone.article_names (
+    article_id VARCHAR NOT NULL,
+    entity_id VARCHAR NOT NULL,
+    kind entity_kind NOT NULL,
+    name VARCHAR NOT NULL,
+    PRIMARY KEY (article_id, entity_id)
+);
+COMMENT ON TABLE zone.article_names IS 'Whom and what an article names, under the name that it has there most often. Grain: article_id, entity_id.';
+COMMENT ON COLUMN zone.article_names.article_id IS 'The article.';
+COMMENT ON COLUMN zone.article_names.entity_id IS 'As in mentions, before names are joined across articles.';
+COMMENT ON COLUMN zone.article_names.kind IS 'As in mentions.';
+COMMENT ON COLUMN zone.article_names.name IS 'The most frequent name; of several the first in order.';
+
 CREATE TABLE zone.article_order (
     article_id VARCHAR PRIMARY KEY,
     place BIGINT NOT NULL

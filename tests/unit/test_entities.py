@@ -45,6 +45,7 @@ def release(texts: Mapping[str, tuple[str, int | None]], order: list[str] | None
         con.unregister("given")
     con.execute("CREATE TABLE zone.article_texts (article_id VARCHAR, published_earliest DATE, published_latest DATE)")
     con.executemany("INSERT INTO zone.article_texts VALUES ($1, $2, $2)", days)
+    con.execute(f"CREATE VIEW zone.article_names AS {zones.model('zone', 'article_names')}")
     for model in _MODELS:
         con.execute(f"INSERT INTO main.{model} BY NAME ({zones.model('main', model)})")
     return con

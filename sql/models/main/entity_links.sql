@@ -1,19 +1,18 @@
 -- main.entity_links: names of an article that lead to an entity which other articles tell.
--- Grain: article_id, named_id.  Reads: zone.mentions, zone.roles, zone.article_texts, main.entity_variants, ref.countries,
--- ref.places, ref.name_words.
+-- Grain: article_id, named_id.  Reads: zone.article_names, zone.roles, zone.article_texts, main.entity_variants,
+-- ref.countries, ref.places, ref.name_words.
 -- A surname alone is somebody's only where the other articles leave one bearer of it; else it stays by itself.
 WITH named AS MATERIALIZED (
     SELECT
-        m.article_id,
-        m.entity_id AS named_id,
-        coalesce(any_value(v.entity_id), m.entity_id) AS entity_id,
-        any_value(m.kind) AS kind,
-        folded(mode(m.name ORDER BY m.name)) AS plain,
-        any_value(v.rule_id) AS rule_id,
-        any_value(v.evidence) AS evidence
-    FROM zone.mentions AS m
-    LEFT JOIN main.entity_variants AS v ON m.entity_id = v.named_id
-    GROUP BY m.article_id, m.entity_id
+        n.article_id,
+        n.entity_id AS named_id,
+        coalesce(v.entity_id, n.entity_id) AS entity_id,
+        n.kind,
+        folded(n.name) AS plain,
+        v.rule_id,
+        v.evidence
+    FROM zone.article_names AS n
+    LEFT JOIN main.entity_variants AS v ON n.entity_id = v.named_id
 ),
 
 day AS (

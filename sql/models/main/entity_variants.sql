@@ -1,24 +1,32 @@
 -- main.entity_variants: spellings of one person's or city's name, joined.
--- Grain: named_id.  Reads: zone.mentions, zone.roles, zone.article_texts, ref.spellings, ref.given_names, ref.gazetteer.
+-- Grain: named_id.  Reads: zone.article_names, zone.roles, zone.article_texts, ref.spellings, ref.given_names,
+-- ref.gazetteer.
 -- Names are compared within blocks of one skeleton: the consonants of first and last word, once letters of one sound are
 -- made equal. Every spelling goes to one that is itself joined to no earlier one, so that no chain joins two that differ.
 WITH named AS MATERIALIZED (
-    SELECT article_id, entity_id, any_value(kind) AS kind, mode(name ORDER BY name) AS name
-    FROM zone.mentions
-    GROUP BY article_id, entity_id
+    SELECT article_id, entity_id, kind, name FROM zone.article_names
 ),
 
 entity AS MATERIALIZED (
     SELECT
-        n.entity_id,
-        any_value(n.kind) AS kind,
-        mode(n.name ORDER BY n.name) AS name,
-        folded(mode(n.name ORDER BY n.name)) AS plain,
-        count(*) AS articles,
-        min({'day': coalesce(a.published_earliest, DATE '9999-12-31'), 'article_id': n.article_id}) AS seen
-    FROM named AS n
-    JOIN zone.article_texts AS a USING (article_id)
-    GROUP BY n.entity_id
+        entity_id,
+        any_value(kind) AS kind,
+        min_by(name, {'articles': -articles, 'name': name}) AS name,
+        folded(min_by(name, {'articles': -articles, 'name': name})) AS plain,
+        sum(articles) AS articles,
+        min(seen) AS seen
+    FROM (
+        SELECT
+            n.entity_id,
+            n.name,
+            any_value(n.kind) AS kind,
+            count(*) AS articles,
+            min({'day': coalesce(a.published_earliest, DATE '9999-12-31'), 'article_id': n.article_id}) AS seen
+        FROM named AS n
+        JOIN zone.article_texts AS a USING (article_id)
+        GROUP BY n.entity_id, n.name
+    )
+    GROUP BY entity_id
 ),
 
 person AS MATERIALIZED (
@@ -121,7 +129,7 @@ roles_of AS (
 ),
 
 -- those who stand beside a person; who stands beside nearly everybody tells nothing
-beside AS (
+beside AS MATERIALIZED (
     SELECT DISTINCT n.entity_id AS person_id, o.entity_id
     FROM compared AS n
     JOIN named AS o ON n.article_id = o.article_id AND o.entity_id <> n.entity_id AND o.kind <> 'group'
@@ -129,12 +137,16 @@ beside AS (
     WHERE e.articles <= greatest(5, 0.05 * (SELECT count(*) FROM zone.article_texts))
 ),
 
+-- of the earlier of two first; without it all who stand beside one name would be paired
+beside_earlier AS MATERIALIZED (
+    SELECT p.earlier, p.later, b.entity_id FROM pair AS p JOIN beside AS b ON b.person_id = p.earlier
+),
+
 shared AS (
-    SELECT p.earlier, p.later, count(*) AS names
-    FROM pair AS p
-    JOIN beside AS a ON a.person_id = p.earlier
-    JOIN beside AS b ON b.person_id = p.later AND a.entity_id = b.entity_id
-    GROUP BY p.earlier, p.later
+    SELECT e.earlier, e.later, count(*) AS names
+    FROM beside_earlier AS e
+    JOIN beside AS b ON b.person_id = e.later AND b.entity_id = e.entity_id
+    GROUP BY e.earlier, e.later
 ),
 
 judged AS (
