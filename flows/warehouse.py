@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows import __version__, stages, template, zones
+from flows import __version__, contracts, stages, template, zones
 from flows.errors import ContractError, LakeError
 from flows.lake import Lake
 from flows.plan import Plan
@@ -29,7 +29,7 @@ def build(at: Lake, run_id: str, build_key: str, plan: Plan, settings: Settings)
     with zones.connect(at, settings, path) as con:
         views = zones.view_arrivals(con, at) + zones.view_shards(con, at, plan.live, plan.stale)
         zones.keep_script(at, views + zones.view_stock(con, at))
-        for schema, table in _tables(con):
+        for schema, table in _tables():
             _fill(con, schema, table)
         _insert(con, "meta.release", [(run_id, datetime.now(UTC), __version__, build_key)])
         keys = [(s.name, stages.keys()[s.name], list(s.writes)) for s in stages.STAGES]
@@ -88,12 +88,14 @@ def note_accepted(path: Path, run_id: str, reasons: Mapping[str, str]) -> None:
     close(path)
 
 
-def _tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Tables that zones or models fill, in the order of sql/ddl."""
-    found = con.execute(
-        "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name IN ('main', 'meta') ORDER BY table_oid"
-    ).fetchall()
-    return [(schema, table) for schema, table in found]
+def _tables() -> list[tuple[str, str]]:
+    """Tables that zones or models fill, in the order of sql/ddl, since models read tables above theirs.
+
+    The database cannot be asked: one that was copied numbers its tables anew.
+    """
+    named = [name.partition(".")[::2] for name in contracts.contracts()]
+    placed = [(schema, table) if table else ("main", schema) for schema, table in named]
+    return [(schema, table) for schema, table in placed if schema in ("main", "meta")]
 
 
 def _fill(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:

@@ -10,7 +10,9 @@ import pytest
 from flows import contracts, lake, seeds, template
 from flows.errors import ContractError
 from flows.lake import Lake
+from flows.promises import queries
 from flows.settings import sql_dir
+from tests.harness import build_release
 
 CATALOG = """
     SELECT schema_name, table_name, column_name, data_type, is_nullable, comment
@@ -94,3 +96,17 @@ def test_one_that_cannot_be_made_leaves_nothing(at: Lake, tmp_path: Path, sql: P
         template.copy(at, tmp_path / "a.duckdb")
     assert kept(at) == []
     assert not (tmp_path / "a.duckdb").exists()
+
+
+def test_tables_are_filled_in_the_order_of_ddl(at: Lake, tmp_path: Path) -> None:
+    """A table that is read before it is filled would be empty, and nothing would fail."""
+    (tmp_path / "ferry.txt").write_text(
+        "Ferry leaves Marseille\n\nThe first ferry of the year left Marseille for Tunis on 3 May 2024, said Ada Brennic,"
+        " the harbour master of Marseille. Brennic had come from Kyiv.\n",
+        encoding="utf-8",
+    )
+    with duckdb.connect(str(build_release(at.root, [tmp_path / "ferry.txt"])), read_only=True) as con:
+        rows = {query.promise.promise: con.execute(query.sql).fetchmany(3) for query in queries()}
+        located = con.execute("SELECT count(*) FROM entities WHERE ref IS NOT NULL").fetchall()
+    assert located == [(3,)]
+    assert {promise: found for promise, found in rows.items() if found} == {}
