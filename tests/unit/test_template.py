@@ -101,8 +101,8 @@ def test_one_that_cannot_be_made_leaves_nothing(at: Lake, tmp_path: Path, sql: P
 def test_tables_are_filled_in_the_order_of_ddl(at: Lake, tmp_path: Path) -> None:
     """A table that is read before it is filled would be empty, and nothing would fail."""
     (tmp_path / "ferry.txt").write_text(
-        "Ferry leaves Marseille\n\nThe first ferry of the year left Marseille for Tunis on 3 May 2024, said Ada Brennic,"
-        " the harbour master of Marseille. Brennic had come from Kyiv.\n",
+        "Ferry leaves Marseille\n\nThe first ferry of the year left Marseille for Tunis on 3 May 2024, said"
+        " Ada Brennic, the harbour master of Marseille. Brennic had come from Kyiv.\n",
         encoding="utf-8",
     )
     with duckdb.connect(str(build_release(at.root, [tmp_path / "ferry.txt"])), read_only=True) as con:
