@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows import lake as lakes
-from flows import pipeline, runs, template
+from flows import pipeline, runs
 from flows.executors import Workers
 from flows.progress import Reporter
 from flows.runs import Run
 from flows.settings import Settings
 from flows.stages import STAGES
+from tests.sharing import template_lent
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SAMPLES = Path(__file__).resolve().parents[1] / "data_lake" / "landing" / "samples"
-
-_templates: dict[str, bytes] = {}
-"""Empty releases by file name: the first lake of a process makes one, the others are given it."""
 
 
 def build_release(root: Path, paths: Sequence[Path], settings: Settings | None = None) -> Path:
@@ -39,10 +37,5 @@ def build(run: Run) -> Path:
         for due in STAGES:
             pipeline.stage.fn(run, workers, plan, due.name)
     pipeline.identity.fn(run, plan)
-    templates = template.folder(run.lake)
-    templates.mkdir(parents=True, exist_ok=True)
-    for name, data in _templates.items():
-        (templates / name).write_bytes(data)
-    release = pipeline.build.fn(run, plan, runs.build_key(run.lake))
-    _templates.update((path.name, path.read_bytes()) for path in templates.glob("*.duckdb"))
-    return release
+    with template_lent(run.lake):
+        return pipeline.build.fn(run, plan, runs.build_key(run.lake))

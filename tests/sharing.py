@@ -7,7 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from flows import template
+from flows.lake import Lake
 from flows.server import Server
+
+_templates: dict[str, bytes] = {}
+
+
+@contextmanager
+def template_lent(lake: Lake) -> Iterator[None]:
+    """Within the block a release is built in `lake`: from the empty one that another lake of this process made."""
+    folder = template.folder(lake)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in _templates.items():
+        (folder / name).write_bytes(data)
+    yield
+    _templates.update((path.name, path.read_bytes()) for path in folder.glob("*.duckdb"))
 
 
 def made_once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], None]) -> Path:

@@ -18,6 +18,7 @@ from flows.plan import Plan
 from flows.progress import Reporter
 from flows.refused import Again
 from flows.settings import Settings
+from tests.sharing import template_lent
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -166,7 +167,9 @@ def run(
         pipeline.identity.fn(due, made)
         if publish:
             key = runs.build_key(lake)
-            releases.publish(lake, pipeline.build.fn(due, made, key), settings, run_id=due.run_id, build_key=key)
+            with template_lent(lake):
+                release = pipeline.build.fn(due, made, key)
+            releases.publish(lake, release, settings, run_id=due.run_id, build_key=key)
         plan.sweep(lake, made)
     return Made(lake, made, due.run_id)
 
