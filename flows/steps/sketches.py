@@ -25,16 +25,19 @@ def sketches(work: pl.DataFrame, lines: pl.DataFrame, _rules: Rules, schemas: Sc
         `zone.sketches`, in the order of `work`; articles without a body have no row.
     """
     body, title = _places(lines, pl.col("zone") == "body"), _places(lines, pl.col("label") == "title")
-    rows = []
+    heads: list[tuple[str, int, int]] = []
+    codes: list[shingles.Codes] = []
     for article_id, text in work.select("article_id", "text").iter_rows():
-        said = shingles.words(" ".join(text[start:end] for start, end in body.get(article_id, ())))
+        said = shingles.words(" ".join([text[start:end] for start, end in body.get(article_id, ())]))
         if not said:
             continue
         named = said
         if len(said) < _SHORT:
-            named = [*shingles.words(" ".join(text[start:end] for start, end in title.get(article_id, ()))), "", *said]
-        found = shingles.hashes(said)
-        rows.append((article_id, _fingerprint(named), len(said), found.tolist(), shingles.sample(found).tolist()))
+            headline = " ".join([text[start:end] for start, end in title.get(article_id, ())])
+            named = [*shingles.words(headline), b"", *said]
+        heads.append((article_id, _fingerprint(named), len(said)))
+        codes.append(shingles.codes(said))
+    rows = [(*head, found, shingles.sample(found)) for head, found in zip(heads, shingles.hashes(codes), strict=True)]
     return {"zone.sketches": table(schemas["zone.sketches"], _FIELDS, rows)}
 
 
@@ -46,7 +49,6 @@ def _places(lines: pl.DataFrame, wanted: pl.Expr) -> dict[str, list[tuple[int, i
     return found
 
 
-def _fingerprint(words: list[str]) -> int:
+def _fingerprint(words: list[bytes]) -> int:
     """64-bit hash of the words: texts with the same are the same."""
-    data = "\n".join(words).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(b"\n".join(words), digest_size=8).digest(), "big")

@@ -7,7 +7,7 @@ same ones in every text, so that two samples show what two texts share, a short 
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -26,32 +26,55 @@ _MARK = re.compile("[\u0300-\u036f]")
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
+_AT_ONCE = 100_000  # words whose shingles are hashed together: about what a processor's cache holds
+
 Hashes = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint32]
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` without case, diacritics, apostrophes and other marks."""
+def words(text: str) -> list[bytes]:
+    """The words of `text` in UTF-8, without case, diacritics, apostrophes and other marks."""
     for mark in _APOSTROPHES:  # several times as fast as str.translate
         text = text.replace(mark, "")
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     if text.isascii():
-        return text.encode().translate(_PLAIN).decode().split()
-    return _WORD.findall(_MARK.sub("", unicodedata.normalize("NFKD", text)).casefold())
+        return text.encode().translate(_PLAIN).split()
+    found = _WORD.findall(_MARK.sub("", unicodedata.normalize("NFKD", text)).casefold())
+    return "\n".join(found).encode("utf-8", "surrogatepass").split()
 
 
-def hashes(spoken: Sequence[str]) -> Hashes:
-    """Hash of every shingle of the words, in reading order; a text shorter than a shingle is one."""
-    spoken = spoken[: MOST + WORDS - 1]
-    size = min(WORDS, len(spoken))
-    if not size:
-        return np.empty(0, np.uint32)
-    encoded = "\n".join(spoken).encode("utf-8", "surrogatepass").split(b"\n")
-    codes = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(encoded))
-    count = len(codes) - size + 1
+def codes(spoken: Sequence[bytes]) -> Codes:
+    """A number for each word of a text, as many of them as count."""
+    counted = spoken[: MOST + WORDS - 1]
+    return np.fromiter(map(zlib.crc32, counted), np.uint32, len(counted))
+
+
+def hashes(texts: Sequence[Codes]) -> Iterator[Hashes]:
+    """Hash of every shingle of each text's words, in reading order; a text shorter than a shingle is one."""
+    first = words = 0
+    for last, text in enumerate(texts, start=1):
+        words += len(text)
+        if words > _AT_ONCE or last == len(texts):
+            yield from _hashes(texts[first:last])
+            first, words = last, 0
+
+
+def _hashes(texts: Sequence[Codes]) -> Iterator[Hashes]:
+    """The same for a few texts, in one go; what reaches from one text into the next is left out."""
+    mixed = _mixed(np.concatenate(texts), WORDS)
+    start = 0
+    for text in texts:
+        yield mixed[start : start + len(text) - WORDS + 1] if len(text) >= WORDS else _mixed(text, len(text))
+        start += len(text)
+
+
+def _mixed(text: Codes, size: int) -> Hashes:
+    """Hash of every `size` words in a row."""
+    count = max(len(text) - size + 1, 0)
     mixed = np.zeros(count, np.uint64)
     for place in range(size):
-        mixed = mixed * _STEP + codes[place : place + count]
+        mixed = mixed * _STEP + text[place : place + count]
     mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
