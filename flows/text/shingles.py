@@ -51,7 +51,7 @@ def codes(spoken: Sequence[bytes]) -> Codes:
 
 
 def hashes(texts: Sequence[Codes]) -> Iterator[Hashes]:
-    """Hash of every shingle of each text's words, in reading order; a text shorter than a shingle is one."""
+    """Hash of every shingle of each text's words, in reading order; a shorter text is one, an empty one none."""
     first = words = 0
     for last, text in enumerate(texts, start=1):
         words += len(text)
@@ -65,8 +65,9 @@ def _hashes(texts: Sequence[Codes]) -> Iterator[Hashes]:
     mixed = _mixed(np.concatenate(texts), WORDS)
     start = 0
     for text in texts:
-        yield mixed[start : start + len(text) - WORDS + 1] if len(text) >= WORDS else _mixed(text, len(text))
-        start += len(text)
+        size = len(text)
+        yield mixed[start : start + size - WORDS + 1] if size >= WORDS else _mixed(text, size)[:size]
+        start += size
 
 
 def _mixed(text: Codes, size: int) -> Hashes:
