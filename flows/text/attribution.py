@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.rules import CueVerb, Rules
 from flows.text import marks, phrases, relay, subjects
-from flows.text.phrases import DASHES, QUOTE, Subject, Words, word_set
+from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
 from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
@@ -46,21 +46,33 @@ class Clause(NamedTuple):
     relayed_from: str | None
 
 
-class Unit(NamedTuple):
+class Unit:
     """What stands between two full stops outside quotation marks.
 
-    `line`: number among the lines of the attribution. `quotes`: indices of its stretches, by token.
-    `relayed_from`: the outlet credited for what is said in it from token `relayed_at` on.
+    `line`: number among the lines of the attribution. `quotes`: indices of its stretches, by token. `relayed_from`:
+    the outlet credited for what is said in it from token `relayed_at` on; none in a unit without quotes or clauses.
     """
 
-    line: int
-    char_start: int
-    char_end: int
-    words: Words
-    quotes: dict[int, int]
-    clauses: list[Clause]
-    relayed_from: str | None
-    relayed_at: int
+    __slots__ = ("_page", "_words", "char_end", "char_start", "clauses", "line", "quotes", "relayed_at", "relayed_from")
+
+    def __init__(self, line: int, char_start: int, char_end: int, page: Page) -> None:
+        """The unit page.text[char_start:char_end], of which nothing is known yet."""
+        self.line = line
+        self.char_start = char_start
+        self.char_end = char_end
+        self.quotes: dict[int, int] = {}
+        self.clauses: list[Clause] = []
+        self.relayed_from: str | None = None
+        self.relayed_at = 0
+        self._page = page
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """Its tokens, made when they are asked for: of half the units nobody does."""
+        if self._words is None:
+            self._words = self._page.words(self.char_start, self.char_end)
+        return self._words
 
 
 class Attribution(NamedTuple):
@@ -108,7 +120,8 @@ def find(
     stretches = marks.find(text, lines)
     quoted = [(s.outer_start, s.outer_end) for s in stretches]
     cast = Cast(text, sentences, mentions, roles, quoted=quoted, rules=rules)
-    masked = phrases.mask(text, stretches)
+    page = phrases.page(text, stretches, mentions, rules)
+    needed = _needed(rules)
     units: list[Unit] = []
     at = 0
     near = _near(lines, stretches, reach, besides)
@@ -119,14 +132,18 @@ def find(
         while at < len(stretches) and stretches[at].line_no == line.line_no:
             at += 1
         quotes = {stretches[i].outer_start: i for i in range(first, at)}
-        for span in _spans(line, sentences, stretches[first:at]):
-            w = phrases.words(masked, span, mentions, cast.first_mention(span[0]), rules)
-            inside = {i: quotes[w.start[i]] for i in _quote_tokens(w) if w.start[i] in quotes} if quotes else {}
-            told = relay.find(w, rules, own)
-            unit = Unit(number, *span, w, inside, [], told.name, told.token)
+        for start, end in _spans(line, sentences, stretches[first:at]):
+            unit = Unit(number, start, end, page)
             before = units[-1] if units and number - units[-1].line <= 1 else None
-            _add_clauses(unit, before, cast, rules)
-            units.append(_credited(unit, own) if unit.relayed_from is None and len(unit.clauses) > 1 else unit)
+            units.append(unit)
+            if quotes and QUOTE in page.blanked[start:end]:
+                starts = unit.words.start
+                unit.quotes = {i: quotes[starts[i]] for i in _quote_tokens(unit.words) if starts[i] in quotes}
+            if unit.quotes or page.holds(start, end, needed):
+                unit.relayed_from, unit.relayed_at = relay.find(unit.words, rules, own)
+                _add_clauses(unit, before, cast, rules)
+                if unit.relayed_from is None and len(unit.clauses) > 1:
+                    _credit(unit, own)
     return Attribution(text, stretches, lines, units, cast)
 
 
@@ -154,16 +171,15 @@ def relays(clause: Clause) -> bool:
     return relay.same(clause.speaker.as_named, clause.relayed_from)
 
 
-def _credited(unit: Unit, own: str | None) -> Unit:
-    """`unit` with the outlet that no seed knows but that stands behind somebody's words: "X said, the Y reported."."""
+def _credit(unit: Unit, own: str | None) -> None:
+    """Give `unit` the outlet that no seed knows but that stands behind somebody's words: "X said, the Y reported."."""
     *before, last = unit.clauses
     outlet = relay.unknown(unit.words, last.subject, last.token) if last.trailing and last.subject else None
     if outlet is None or (own is not None and relay.same(outlet, own)):
-        return unit
-    if not any(clause.kind in STRONG and clause.speaker is not None for clause in before):
-        return unit
-    clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
-    return unit._replace(clauses=clauses, relayed_from=outlet)
+        return
+    if any(clause.kind in STRONG and clause.speaker is not None for clause in before):
+        unit.clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
+        unit.relayed_from = outlet
 
 
 @cache
@@ -178,6 +194,13 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
     for forms in found.values():
         forms.sort(key=lambda form: -len(form[0]))
     return found
+
+
+@cache
+def _needed(rules: Rules) -> frozenset[bytes]:
+    """Words of which a unit without quotations needs one to hold a cue: of each cue form the longest."""
+    forms = (row.form for row in rules.cue_verbs if row.kind in STRONG)
+    return frozenset(max(phrases.plain(form), key=len) for form in forms)
 
 
 def _near(

@@ -4,7 +4,7 @@ A unit is what the reporter says between two full stops; a quoted stretch inside
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ QUOTE = "\x01"
 BLANK = "\x02"
 _TOKEN = re.compile(rf"{QUOTE}{BLANK}*|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s{BLANK}]")
 _STOPS = frozenset(".,;:?!")
+_PLAIN = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
 
 PRONOUNS = word_set("he she they i we it who you")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -116,14 +117,45 @@ def _remarks(rules: Rules) -> frozenset[str]:
     return frozenset(row.form for row in rules.claim_words if row.kind == "remark")
 
 
-class Masked(NamedTuple):
-    """An article's text, and the same with each quoted stretch blanked to one token."""
+class Page(NamedTuple):
+    """An article to read words of: its text, the same with each quoted stretch blanked to one token, its mentions.
+
+    `starts`: where the mentions start. The others as in `Words`.
+    """
 
     text: str
     blanked: str
+    mentions: list[Mention]
+    starts: list[int]
+    nouns: dict[str, AnonymousSource]
+    spoken: frozenset[str]
+    remarks: frozenset[str]
+
+    def words(self, start: int, end: int) -> Words:
+        """Tokens of the unit blanked[start:end]."""
+        raw, starts, ends = _tokens(self.blanked[start:end], start)
+        low = list(map(str.lower, raw))
+        owner = [-1] * len(raw)
+        mentions = self.mentions
+        at = bisect_left(self.starts, start)
+        if at and mentions[at - 1].char_end > start:
+            at -= 1  # mentions do not overlap
+        while at < len(mentions) and mentions[at].char_start < end:
+            stop = mentions[at].char_end
+            i = bisect_right(ends, mentions[at].char_start)
+            while i < len(raw) and starts[i] < stop:
+                if low[i] != QUOTE:
+                    owner[i] = at
+                i += 1
+            at += 1
+        return Words(self.text, raw, low, starts, ends, owner, mentions, self.nouns, self.spoken, self.remarks)
+
+    def holds(self, start: int, end: int, words: frozenset[bytes]) -> bool:
+        """Whether one of `words` (see `plain`) is in blanked[start:end]: a tenth of the time that its tokens take."""
+        return not words.isdisjoint(plain(self.blanked[start:end]))
 
 
-def mask(text: str, stretches: list[Stretch]) -> Masked:
+def page(text: str, stretches: list[Stretch], mentions: list[Mention], rules: Rules) -> Page:
     """Blank the `stretches` of `text`, which come in order. No offset moves."""
     pieces = []
     at = 0
@@ -132,22 +164,13 @@ def mask(text: str, stretches: list[Stretch]) -> Masked:
         pieces.append(QUOTE + BLANK * (stretch.outer_end - stretch.outer_start - 1))
         at = stretch.outer_end
     pieces.append(text[at:])
-    return Masked(text, "".join(pieces))
+    starts = [mention.char_start for mention in mentions]
+    return Page(text, "".join(pieces), mentions, starts, nouns(rules), _spoken(rules), _remarks(rules))
 
 
-def words(masked: Masked, span: tuple[int, int], mentions: list[Mention], at: int, rules: Rules) -> Words:
-    """Tokens of the unit at `span`; `at` is the index of the first mention that ends after its start."""
-    raw, starts, ends = _tokens(masked.blanked[span[0] : span[1]], span[0])
-    low = list(map(str.lower, raw))
-    owner = [-1] * len(raw)
-    while at < len(mentions) and mentions[at].char_start < span[1]:
-        i = bisect_right(ends, mentions[at].char_start)
-        while i < len(raw) and starts[i] < mentions[at].char_end:
-            if low[i] != QUOTE:
-                owner[i] = at
-            i += 1
-        at += 1
-    return Words(masked.text, raw, low, starts, ends, owner, mentions, nouns(rules), _spoken(rules), _remarks(rules))
+def plain(text: str) -> list[bytes]:
+    """The words of `text` in lower case, letters beyond ASCII taken for spaces."""
+    return text.lower().encode("ascii", "replace").translate(_PLAIN).split()
 
 
 def _tokens(text: str, at: int) -> tuple[list[str], list[int], list[int]]:

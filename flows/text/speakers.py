@@ -85,7 +85,6 @@ class Cast:
         self._roles = roles
         self._genders = _genders(rules)
         self._nouns = _noun_genders(rules)
-        self._starts = [m.char_start for m in mentions]
         self._sentences = sentences
         self._sentence_starts = [s.char_start for s in sentences]
         persons = [m for m in mentions if m.kind == "person"]
@@ -109,11 +108,6 @@ class Cast:
         """Does the name that ends at `end` only tell what the noun behind it is: the Venn campaign, Venn aides?"""
         following = _NEXT.match(self._text, end)
         return following is not None and following[1] in nouns(rules)
-
-    def first_mention(self, position: int) -> int:
-        """Index of the first mention that ends after `position` (mentions do not overlap)."""
-        at = bisect_left(self._starts, position)
-        return at - 1 if at and self.mentions[at - 1].char_end > position else at
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that `position` lies in, or the one before it."""
