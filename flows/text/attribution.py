@@ -20,7 +20,7 @@ _MODALS = word_set("to and or not would will could can should must")
 
 _PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast", "forecast"})
 
-_Cues = dict[str, list[tuple[tuple[str, ...], CueVerb]]]
+_Cues = dict[str, list[tuple[list[str], CueVerb]]]
 
 
 class Clause(NamedTuple):
@@ -190,7 +190,7 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
         if spoken_only and row.kind not in STRONG:
             continue
         first, *tail = row.form.split(" ")
-        found.setdefault(first, []).append((tuple(tail), row))
+        found.setdefault(first, []).append((tail, row))
     for forms in found.values():
         forms.sort(key=lambda form: -len(form[0]))
     return found
@@ -269,13 +269,14 @@ def _it(clause: Clause, unit: Unit, before: Unit | None, cast: Cast) -> Clause:
     return clause._replace(speaker=clause.speaker._replace(kind="none"))
 
 
-def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> tuple[CueVerb | None, int]:
+def _cue_at(w: Words, i: int, forms: list[tuple[list[str], CueVerb]]) -> tuple[CueVerb | None, int]:
     """The cue that begins with token `i`, and one past its last token."""
     for tail, row in forms:
         stop = i + 1 + len(tail)
-        if tuple(w.low[i + 1 : stop]) == tail:
-            noun = i > 0 and w.low[i - 1] in _NOUN_BEFORE and row.kind != "source"
-            unsaid = w.low[max(0, i - 2) : i] == ["yet", "to"] or (i > 0 and w.low[i - 1] in phrases.NEGATED)
+        if not tail or w.low[i + 1 : stop] == tail:
+            before = w.low[i - 1] if i else ""
+            noun = before in _NOUN_BEFORE and row.kind != "source"
+            unsaid = before in phrases.NEGATED or (before == "to" and w.low[max(0, i - 2)] == "yet")
             return (None if noun or unsaid else row), stop
     return None, i + 1
 
