@@ -200,7 +200,7 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
 def _needed(rules: Rules) -> frozenset[bytes]:
     """Words of which a unit without quotations needs one to hold a cue: of each cue form the longest."""
     forms = (row.form for row in rules.cue_verbs if row.kind in STRONG)
-    return frozenset(max(phrases.plain(form), key=len) for form in forms)
+    return frozenset(max(phrases.plain(form).split(), key=len) for form in forms)
 
 
 def _near(

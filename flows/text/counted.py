@@ -47,7 +47,7 @@ def grammar(rules: Rules) -> Grammar:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end], no farther than a phrase can reach."""
     return [
-        (found.start(), found.end(), found[0], found[0].lower())
+        (found.start(), found.end(), word := found[0], word.lower())
         for found in _TOKEN.finditer(text, start, min(end, start + _WINDOW))
     ]
 

@@ -125,7 +125,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
         kind = figure_things.kind(context, measure, floor, bounded=behind is not None)
     if kind is None:
         return None
-    bound, modifier, start, stop = _modified(context, kind, behind, floor)
+    bound, modifier, start, stop = _modified(context, measure, kind, behind, floor)
     if measure.number.form == "article" and (bound in (None, "about") or _POINT.match(context.text, stop)):
         return None
     trend = _trend(context, measure, kind, start, floor)
@@ -135,18 +135,21 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
         bound, start, modifier = _deadline(context, start, stop, floor, modifier)
     value, low, high, limits = _limits(measure, kind, bound)
     approximate = bound == "about" and measure.low is None
-    measure = measure._replace(value=value, low=low, high=high)
+    if (value, low, high) != (measure.value, measure.low, measure.high):
+        measure = measure._replace(value=value, low=low, high=high)
     return Draft(measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per)
 
 
 def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:
     """An age, or an ordinal that counts."""
+    if (found := age(context, measure, named)) or measure.number.form != "ordinal":
+        return found
     lender = next((other.kind for other in reversed(drafts[-_NEAR:]) if other.kind.kind == "count"), None)
-    return age(context, measure, named) or ordinal(context, measure, lender)
+    return ordinal(context, measure, lender)
 
 
 def _modified(
-    context: Context, kind: Kind, behind: bounds.Bound | None, floor: int
+    context: Context, measure: Measure, kind: Kind, behind: bounds.Bound | None, floor: int
 ) -> tuple[str | None, str | None, int, int]:
     """The bound and its words, and where the figure starts and ends with them."""
     text, start, stop = context.text, kind.char_start, kind.char_end
@@ -156,7 +159,9 @@ def _modified(
         bound, modifier = bound or before.bound, text[before.form_start : before.form_end]
         start = before.edge
     if not bound or bound == "about":
-        after = behind or bounds.modifier_after(text, stop, context.end, context.lexicon.words)
+        after = behind
+        if after is None and stop != measure.char_end:  # there `behind` was looked for
+            after = bounds.modifier_after(text, stop, context.end, context.lexicon.words)
         if after:
             bound, modifier = after.bound, text[after.form_start : after.form_end]
             stop = max(stop, after.edge)
@@ -169,7 +174,8 @@ def _rate(context: Context, measure: Measure, kind: Kind, stop: int) -> tuple[st
         return None, stop
     words = context.lexicon.words
     found = bounds.rate(context.text, measure.char_end, context.end, words)
-    found = found or bounds.rate(context.text, stop, context.end, words)
+    if found is None and stop != measure.char_end:
+        found = bounds.rate(context.text, stop, context.end, words)
     return (found[0], max(stop, found[1])) if found else (None, stop)
 
 

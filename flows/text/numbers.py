@@ -1,7 +1,7 @@
 """Finds numbers and number words, and says which number each is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -40,7 +40,11 @@ class Number(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The number words. `candidate` finds where numbers may begin, `expression` reads one; `of` has their values."""
+    """The number words.
+
+    `candidate` finds where numbers may begin, `expression` reads one; `of` has the values of the words by their kind,
+    those below a hundred and the fractions once more as small.
+    """
 
     candidate: re.Pattern[str]
     expression: re.Pattern[str]
@@ -56,9 +60,9 @@ def lexicon(rules: Rules) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    return Lexicon(
-        re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"), re.compile(expression), of
-    )
+    candidate = rf"[^0-9A-Za-z_](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"
+    of["small"] = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
+    return Lexicon(re.compile(candidate), re.compile(expression), of)
 
 
 def scan(text: str, rules: Rules) -> list[Number]:
@@ -118,6 +122,8 @@ def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) ->
         return None
     base = float(plain[0].replace(",", ""))
     rest = text[plain.end() :]
+    if not rest:
+        return Number(start, end, base, None, "digits", base, 1.0, end, "")
     if slashed := _SLASHED.match(text):
         base = int(slashed[1]) / int(slashed[2])
     elif slashed := _SLASHED.search(rest):
@@ -144,10 +150,10 @@ def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) ->
 def evaluate(words: list[str], of: Mapping[str, Mapping[str, float]]) -> float:
     """The number that `words` spell: ["two", "and", "a", "half", "million"] is 2,500,000."""
     total = current = 0.0
-    small = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
+    scales, small = of["scale"], of["small"]
     for word in words:
-        if word in of["scale"]:
-            scale = of["scale"][word]
+        if word in scales:
+            scale = scales[word]
             current = (current or 1.0) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
@@ -216,14 +222,27 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
     firsts = {form for kind in kinds for form in of[kind]} | {"dozen", "quarter"}
     firsts.add("within")
     firsts = {form for form in firsts if not form.startswith("a ")}
-    by_letter: dict[str, set[str]] = {}
-    for form in firsts:
-        by_letter.setdefault(form[0], set()).add(re.escape(form[1:]))
+    firsts = {form for form in firsts if not any(form != other and form.startswith(other) for other in firsts)}
     follow = "|".join((*(re.escape(form[2:]) for form in of["vague"] if form.startswith("a ")), *of["scale"]))
     article = rf"[Aa](?:n?{GAP}(?:{_TIME})\b|{GAP}(?:{follow}|half|quarter|third|fifth|tenth))"
-    return "|".join(
-        (*(f"[{letter.upper()}{letter}](?:{'|'.join(sorted(rests))})" for letter, rests in by_letter.items()), article)
-    )
+    by_letter = _by_letter(firsts)
+    return "|".join((*(f"[{letter.upper()}{letter}]{_tree(rests)}" for letter, rests in by_letter.items()), article))
+
+
+def _tree(forms: Iterable[str]) -> str:
+    """An expression of `forms` that reads no letter twice: tw(?:elve|o). Runs at the beginning of every word."""
+    by_letter = _by_letter(forms)
+    branches = [re.escape(letter) + _tree(rests) for letter, rests in by_letter.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+
+
+def _by_letter(forms: Iterable[str]) -> dict[str, list[str]]:
+    """What follows the first letter of `forms`, by that letter."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        if form:
+            found.setdefault(form[0], []).append(form[1:])
+    return found
 
 
 def _any(forms: Mapping[str, float]) -> str:

@@ -74,7 +74,7 @@ def find(w: Words, rules: Rules, skip: str | None) -> Relay:
     """
     if _TRIGGERS.isdisjoint(w.low):
         return NOBODY
-    for i, low in enumerate(w.low):
+    for i, low in [(i, low) for i, low in enumerate(w.low) if low in _TRIGGERS]:
         name = None
         if low in _ALONE:
             name = outlet_at(w, i + 1, rules, sure=low in _LOOSE)
