@@ -5,11 +5,13 @@ For quotations and for figures: `find` reads a whole article, `claim_at` tells w
 
 from bisect import bisect_right
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from flows.rules import CueVerb, Rules
 from flows.text import marks, phrases, relay, subjects
 from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
+from flows.text.plain import plain
 from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
@@ -200,7 +202,7 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
 def _needed(rules: Rules) -> frozenset[bytes]:
     """Words of which a unit without quotations needs one to hold a cue: of each cue form the longest."""
     forms = (row.form for row in rules.cue_verbs if row.kind in STRONG)
-    return frozenset(max(phrases.plain(form).split(), key=len) for form in forms)
+    return frozenset(max(plain(form).split(), key=len) for form in forms)
 
 
 def _near(
@@ -241,10 +243,8 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
 def _add_clauses(unit: Unit, before: Unit | None, cast: Cast, rules: Rules) -> None:
     w = unit.words
     cues = _cues(rules, spoken_only=not unit.quotes)
-    if cues.keys().isdisjoint(w.low):
-        return
     stop = 0
-    for i in [i for i, low in enumerate(w.low) if low in cues]:
+    for i in list(compress(range(len(w.low)), map(cues.__contains__, w.low))):
         if i < stop or w.mention[i] >= 0:
             continue
         row, after = _cue_at(w, i, cues[w.low[i]])
@@ -290,7 +290,7 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
         subject, side = subjects.main_subject(w, i) or subject, "main"
     speaker = cast.resolve(w, subject) if subject is not None else None
     trailing = subject is not None and side != "main" and _in_commas(w, min(subject.first, i))
-    scope_start = unit.char_start if trailing or side == "after" else w.end[stop - 1]
+    scope_start = unit.char_start if trailing or side == "after" else w.end(stop - 1)
     relayed_from = unit.relayed_from if unit.relayed_at <= i else None
     if subject is not None and speaker is not None:
         relayed_from = cast.relayed(w, subject, speaker, relayed_from)
@@ -298,7 +298,7 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
         i,
         stop,
         w.start[i],
-        w.end[stop - 1],
+        w.end(stop - 1),
         row.kind,
         side,
         trailing,

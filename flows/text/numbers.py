@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules
+from flows.text.plain import plain
 
 GAP = r"[^\S\r\n]"
 """A space of any width inside a line."""
@@ -16,6 +17,7 @@ _LONGEST = 24  # more digits are a code, not a number
 _LARGEST = 1e24  # "a trillion trillion" is the end of counting
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_CODED = re.compile(r"[A-Z]{2}[0-9]")  # USD20
 _SLASHED = re.compile(r"([1-9])/([1-9])")
 
 
@@ -42,11 +44,11 @@ class Number(NamedTuple):
 class Lexicon(NamedTuple):
     """The number words.
 
-    `candidate` finds where numbers may begin, `expression` reads one; `of` has the values of the words by their kind,
-    those below a hundred and the fractions once more as small.
+    `candidate` finds where numbers may begin in plain text behind a space, `expression` reads one. `of` has the values
+    of the words by their kind, those below a hundred and the fractions once more as small.
     """
 
-    candidate: re.Pattern[str]
+    candidate: re.Pattern[bytes]
     expression: re.Pattern[str]
     of: Mapping[str, Mapping[str, float]]
 
@@ -60,7 +62,7 @@ def lexicon(rules: Rules) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    candidate = rf"[^0-9A-Za-z_](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"
+    candidate = f" (?=[0-9]|{_first_words(of)})".encode()
     of["small"] = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
     return Lexicon(re.compile(candidate), re.compile(expression), of)
 
@@ -80,14 +82,19 @@ def scan(text: str, rules: Rules) -> list[Number]:
     return numbers
 
 
-def _starts(text: str, candidate: re.Pattern[str]) -> Iterator[int]:
-    """Where numbers may begin. A search for the character before is three times as fast as one for a word's edge."""
-    yield 0
-    for found in candidate.finditer(text):
-        start = found.end()
-        while "A" <= text[start] <= "Z" and (text[start + 1].isupper() or text[start + 1].isdigit()):
-            start += 1
+def _starts(text: str, candidate: re.Pattern[bytes]) -> Iterator[int]:
+    """Where numbers may begin, in order. Plain text is searched four times as fast as the text itself."""
+    coded = [found.end() - 1 for found in _CODED.finditer(text)]
+    place = 0
+    for found in candidate.finditer(b" " + plain(text) + b" "):
+        start = found.start()
+        while place < len(coded) and coded[place] < start:
+            yield coded[place]
+            place += 1
+        if start and text[start - 1] == "." and not text[start - 2 : start - 1].isalnum():
+            yield start - 1  # .5
         yield start
+    yield from coded[place:]
 
 
 def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Number | None:
@@ -224,9 +231,9 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
     firsts = {form for form in firsts if not form.startswith("a ")}
     firsts = {form for form in firsts if not any(form != other and form.startswith(other) for other in firsts)}
     follow = "|".join((*(re.escape(form[2:]) for form in of["vague"] if form.startswith("a ")), *of["scale"]))
-    article = rf"[Aa](?:n?{GAP}(?:{_TIME})\b|{GAP}(?:{follow}|half|quarter|third|fifth|tenth))"
+    article = f"a(?:n? (?:{_TIME}) | (?:{follow}|half|quarter|third|fifth|tenth))"
     by_letter = _by_letter(firsts)
-    return "|".join((*(f"[{letter.upper()}{letter}]{_tree(rests)}" for letter, rests in by_letter.items()), article))
+    return "|".join((*(letter + _tree(rests) for letter, rests in by_letter.items()), article))
 
 
 def _tree(forms: Iterable[str]) -> str:

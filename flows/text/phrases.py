@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flows.rules import AnonymousSource, Rules
 from flows.text.marks import Stretch
+from flows.text.plain import plain
 from flows.text.spans import Mention
 
 
@@ -22,7 +23,6 @@ QUOTE = "\x01"
 BLANK = "\x02"
 _TOKEN = re.compile(rf"{QUOTE}{BLANK}*|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s{BLANK}]")
 _STOPS = frozenset(".,;:?!")
-_PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
 
 PRONOUNS = word_set("he she they i we it who you")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -78,12 +78,15 @@ class Words(NamedTuple):
     raw: list[str]
     low: list[str]
     start: list[int]
-    end: list[int]
     mention: list[int]
     mentions: list[Mention]
     nouns: dict[str, AnonymousSource]
     spoken: frozenset[str]
     remarks: frozenset[str]
+
+    def end(self, i: int) -> int:
+        """Where token `i` ends."""
+        return self.start[i] + len(self.raw[i])
 
 
 class Subject(NamedTuple):
@@ -135,7 +138,7 @@ class Page(NamedTuple):
 
     def words(self, start: int, end: int) -> Words:
         """Tokens of the unit blanked[start:end]."""
-        raw, starts, ends = _tokens(self.blanked[start:end], start)
+        raw, starts = _tokens(self.blanked[start:end], start)
         low = list(map(str.lower, raw))
         owner = [-1] * len(raw)
         mentions = self.mentions
@@ -143,14 +146,16 @@ class Page(NamedTuple):
         if at and mentions[at - 1].char_end > start:
             at -= 1  # mentions do not overlap
         while at < len(mentions) and mentions[at].char_start < end:
-            stop = mentions[at].char_end
-            i = bisect_right(ends, mentions[at].char_start)
+            begin, stop = mentions[at].char_start, mentions[at].char_end
+            i = bisect_right(starts, begin)
+            if i and starts[i - 1] + len(raw[i - 1]) > begin:
+                i -= 1
             while i < len(raw) and starts[i] < stop:
                 if low[i] != QUOTE:
                     owner[i] = at
                 i += 1
             at += 1
-        return Words(self.text, raw, low, starts, ends, owner, mentions, self.nouns, self.spoken, self.remarks)
+        return Words(self.text, raw, low, starts, owner, mentions, self.nouns, self.spoken, self.remarks)
 
     def holds(self, start: int, end: int, words: frozenset[bytes]) -> bool:
         """Whether one of `words` is in plain[start:end]: takes a tenth of the time that its tokens take."""
@@ -171,38 +176,28 @@ def page(text: str, stretches: list[Stretch], mentions: list[Mention], rules: Ru
     return Page(text, blanked, plain(blanked), mentions, starts, nouns(rules), _spoken(rules), _remarks(rules))
 
 
-def plain(text: str) -> bytes:
-    """`text` in lower case, a space for all but letters and digits of ASCII. No offset moves."""
-    return text.encode("ascii", "replace").translate(_PLAIN)
-
-
-def _tokens(text: str, at: int) -> tuple[list[str], list[int], list[int]]:
-    """The tokens of `text`, which begins at `at`, their starts and their ends.
+def _tokens(text: str, at: int) -> tuple[list[str], list[int]]:
+    """The tokens of `text`, which begins at `at`, and their starts.
 
     Most of what stands between spaces is a word, or a word and a mark: those are told apart without the expression,
     which takes twice as long.
     """
     raw: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
     for chunk in text.split(" "):
-        stop = at + len(chunk)
         if chunk.isalpha():
             raw.append(chunk)
             starts.append(at)
-            ends.append(stop)
         elif chunk and chunk[-1] in _STOPS and chunk[:-1].isalpha():
             raw += (chunk[:-1], chunk[-1])
-            starts += (at, stop - 1)
-            ends += (stop - 1, stop)
+            starts += (at, at + len(chunk) - 1)
         elif chunk:
             for found in _TOKEN.finditer(chunk):
-                token = QUOTE if chunk[found.start()] == QUOTE else found[0]
-                raw.append(token)
-                starts.append(at + found.start())
-                ends.append(starts[-1] + len(token))
-        at = stop + 1
-    return raw, starts, ends
+                start = found.start()
+                raw.append(QUOTE if chunk[start] == QUOTE else found[0])
+                starts.append(at + start)
+        at += len(chunk) + 1
+    return raw, starts
 
 
 def is_adverb(low: str) -> bool:

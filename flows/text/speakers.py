@@ -121,7 +121,7 @@ class Cast:
 
     def resolve(self, w: Words, subject: Subject) -> Speaker:
         """The speaker that `subject` stands for."""
-        start, end = w.start[subject.first], w.end[subject.last]
+        start, end = w.start[subject.first], w.end(subject.last)
         as_named, head = self._text[start:end], subject.head
         if subject.mention >= 0:
             found = self.mentions[subject.mention]
