@@ -4,8 +4,8 @@ For quotations and for figures: `find` reads a whole article, `claim_at` tells w
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from flows.rules import CueVerb, Rules
@@ -140,7 +140,7 @@ def find(
             units.append(unit)
             if quotes and QUOTE in page.blanked[start:end]:
                 starts = unit.words.start
-                unit.quotes = {i: quotes[starts[i]] for i in _quote_tokens(unit.words) if starts[i] in quotes}
+                unit.quotes = {i: quotes[starts[i]] for i in _places(unit.words, (QUOTE,)) if starts[i] in quotes}
             if unit.quotes or page.holds(start, end, needed):
                 unit.relayed_from, unit.relayed_at = relay.find(unit.words, rules, own)
                 _add_clauses(unit, before, cast, rules)
@@ -219,13 +219,15 @@ def _near(
     return near
 
 
-def _quote_tokens(w: Words) -> list[int]:
+def _places(w: Words, words: Iterable[str]) -> list[int]:
+    """The tokens that are one of `words`, in order."""
     found = []
-    at = -1
-    for _ in range(w.low.count(QUOTE)):
-        at = w.low.index(QUOTE, at + 1)
-        found.append(at)
-    return found
+    for word in words:
+        at = -1
+        for _ in range(w.low.count(word)):
+            at = w.low.index(word, at + 1)
+            found.append(at)
+    return sorted(found)
 
 
 def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[marks.Stretch]) -> list[tuple[int, int]]:
@@ -244,7 +246,7 @@ def _add_clauses(unit: Unit, before: Unit | None, cast: Cast, rules: Rules) -> N
     w = unit.words
     cues = _cues(rules, spoken_only=not unit.quotes)
     stop = 0
-    for i in list(compress(range(len(w.low)), map(cues.__contains__, w.low))):
+    for i in _places(w, cues.keys() & w.low):
         if i < stop or w.mention[i] >= 0:
             continue
         row, after = _cue_at(w, i, cues[w.low[i]])

@@ -8,6 +8,7 @@ from flows.text.figure_context import Context
 from flows.text.figure_kinds import Kind, age, ordinal, ratio
 from flows.text.measures import Measure
 from flows.text.numbers import GAP, Number
+from flows.text.plain import plain
 
 _OPEN = {
     "more": (True, False, False, False),
@@ -25,6 +26,7 @@ _DEADLINE_BEFORE = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
 _SENTENCE = 400  # characters before a figure in which its condition stands
 _NEAR = 6  # figures before that may lend something
+_BEHIND = 120  # characters behind an ordinal in which what it counts begins
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft
     while place < len(found):
         number = found[place]
         place += 1
-        if number.char_start < floor or not _counts(context, number, floor):
+        if number.char_start < floor or not _counts(context, number, floor, drafts):
             continue
         measure = measures.measure(context, number, floor)
         if measure is None:
@@ -68,12 +70,23 @@ def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft
     return drafts
 
 
-def _counts(context: Context, number: Number, floor: int) -> bool:
-    """Whether an article is worth a look: "under an hour" is, "an hour" is not."""
-    return (
-        number.form != "article"
-        or bounds.modifier_before(context.text, number.char_start, floor, context.lexicon.words) is not None
-    )
+def _counts(context: Context, number: Number, floor: int, before: list[Draft]) -> bool:
+    """Whether an article or an ordinal is worth a look.
+
+    "Under an hour" is, "an hour" is not. "The second voyage" is, "the second man" is not, unless men were counted.
+    """
+    text, known = context.text, context.lexicon
+    if number.form == "article":
+        return bounds.modifier_before(text, number.char_start, floor, known.words) is not None
+    if number.form == "ordinal" and not _counted(before):
+        end = min(context.end, number.char_end + _BEHIND)
+        return not known.after_ordinal.isdisjoint(plain(text[number.char_end : end]).split())
+    return True
+
+
+def _counted(before: list[Draft]) -> Kind | None:
+    """What the last figure counts that counts something."""
+    return next((other.kind for other in reversed(before[-_NEAR:]) if other.kind.kind == "count"), None)
 
 
 def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
@@ -144,8 +157,7 @@ def _special(context: Context, measure: Measure, named: set[int], drafts: list[D
     """An age, or an ordinal that counts."""
     if (found := age(context, measure, named)) or measure.number.form != "ordinal":
         return found
-    lender = next((other.kind for other in reversed(drafts[-_NEAR:]) if other.kind.kind == "count"), None)
-    return ordinal(context, measure, lender)
+    return ordinal(context, measure, _counted(drafts))
 
 
 def _modified(
