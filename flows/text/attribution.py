@@ -233,6 +233,9 @@ def _places(w: Words, words: Iterable[str]) -> list[int]:
 def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[marks.Stretch]) -> list[tuple[int, int]]:
     """The units of one line: its sentences, joined where a full stop stands inside a stretch."""
     starts = [line.char_start]
+    if not stretches:
+        starts += [sentence.char_start for sentence in sentences[line.first + 1 : line.last]]
+        return list(zip(starts, [*starts[1:], line.char_end], strict=True))
     at = 0
     for sentence in sentences[line.first + 1 : line.last]:
         while at < len(stretches) and stretches[at].outer_end <= sentence.char_start:

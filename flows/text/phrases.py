@@ -64,6 +64,7 @@ _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _TIMES = word_set("week month year night day morning afternoon evening weekend")
 _NOT_LY = word_set("family ally italy july reply assembly supply anomaly bully folly early")
 _TITLES = word_set("mr mrs ms dr sen rep gov gen col sgt lt capt prof rev hon sr jr st ret")
+_UNNAMED = PRONOUNS | AUXILIARIES | CLAUSE_WORDS
 _LONGEST = 9  # tokens that may stand before the head of a phrase
 
 
@@ -291,4 +292,4 @@ def _joins(low: str, *, named: bool) -> bool:
     """Can the word stand between a common noun and the name it leads to, or (`named`) between two of its names?"""
     if low in LINKS or low in POSSESSIVE or low == "and":
         return True
-    return not named and low.isalpha() and low not in PRONOUNS | AUXILIARIES | CLAUSE_WORDS
+    return not named and low.isalpha() and low not in _UNNAMED
