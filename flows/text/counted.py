@@ -1,6 +1,7 @@
 """Finds the thing that a number counts: the noun phrase after it."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ class Phrase(NamedTuple):
     plural: bool
 
 
-class Grammar(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
     """The words that decide where a phrase ends."""
 
     stops: dict[str, str]

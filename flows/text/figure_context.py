@@ -1,8 +1,8 @@
 """What the figures of a sentence are read with."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import bounds, counted
@@ -12,7 +12,8 @@ from flows.text.plain import plain
 _OLD = frozenset((b"old", b"olds", b"older", b"age"))
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """The seeds that figures are read with, compiled.
 
     `beside` holds the seed number_contexts by kind; `after_ordinal` words of which one follows an ordinal that counts.
@@ -27,7 +28,8 @@ class Lexicon(NamedTuple):
     month_after: re.Pattern[str]
 
 
-class Context(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Context:
     """A sentence, text[floor:end]."""
 
     text: str
