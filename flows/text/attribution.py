@@ -4,12 +4,14 @@ For quotations and for figures: `find` reads a whole article, `claim_at` tells w
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from flows.rules import CueVerb, Rules
 from flows.text import marks, phrases, relay, subjects
-from flows.text.phrases import DASHES, QUOTE, Subject, Words, word_set
+from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
+from flows.text.plain import plain
 from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
@@ -20,7 +22,7 @@ _MODALS = word_set("to and or not would will could can should must")
 
 _PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast", "forecast"})
 
-_Cues = dict[str, list[tuple[tuple[str, ...], CueVerb]]]
+_Cues = dict[str, list[tuple[list[str], CueVerb]]]
 
 
 class Clause(NamedTuple):
@@ -46,21 +48,33 @@ class Clause(NamedTuple):
     relayed_from: str | None
 
 
-class Unit(NamedTuple):
+class Unit:
     """What stands between two full stops outside quotation marks.
 
-    `line`: number among the lines of the attribution. `quotes`: indices of its stretches, by token.
-    `relayed_from`: the outlet credited for what is said in it from token `relayed_at` on.
+    `line`: number among the lines of the attribution. `quotes`: indices of its stretches, by token. `relayed_from`:
+    the outlet credited for what is said in it from token `relayed_at` on; none in a unit without quotes or clauses.
     """
 
-    line: int
-    char_start: int
-    char_end: int
-    words: Words
-    quotes: dict[int, int]
-    clauses: list[Clause]
-    relayed_from: str | None
-    relayed_at: int
+    __slots__ = ("_page", "_words", "char_end", "char_start", "clauses", "line", "quotes", "relayed_at", "relayed_from")
+
+    def __init__(self, line: int, char_start: int, char_end: int, page: Page) -> None:
+        """The unit page.text[char_start:char_end], of which nothing is known yet."""
+        self.line = line
+        self.char_start = char_start
+        self.char_end = char_end
+        self.quotes: dict[int, int] = {}
+        self.clauses: list[Clause] = []
+        self.relayed_from: str | None = None
+        self.relayed_at = 0
+        self._page = page
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """Its tokens, made when they are asked for: of half the units nobody does."""
+        if self._words is None:
+            self._words = self._page.words(self.char_start, self.char_end)
+        return self._words
 
 
 class Attribution(NamedTuple):
@@ -108,7 +122,8 @@ def find(
     stretches = marks.find(text, lines)
     quoted = [(s.outer_start, s.outer_end) for s in stretches]
     cast = Cast(text, sentences, mentions, roles, quoted=quoted, rules=rules)
-    masked = phrases.mask(text, stretches)
+    page = phrases.page(text, stretches, mentions, rules)
+    needed = _needed(rules)
     units: list[Unit] = []
     at = 0
     near = _near(lines, stretches, reach, besides)
@@ -119,14 +134,18 @@ def find(
         while at < len(stretches) and stretches[at].line_no == line.line_no:
             at += 1
         quotes = {stretches[i].outer_start: i for i in range(first, at)}
-        for span in _spans(line, sentences, stretches[first:at]):
-            w = phrases.words(masked, span, mentions, cast.first_mention(span[0]), rules)
-            inside = {i: quotes[w.start[i]] for i in _quote_tokens(w) if w.start[i] in quotes} if quotes else {}
-            told = relay.find(w, rules, own)
-            unit = Unit(number, *span, w, inside, [], told.name, told.token)
+        for start, end in _spans(line, sentences, stretches[first:at]):
+            unit = Unit(number, start, end, page)
             before = units[-1] if units and number - units[-1].line <= 1 else None
-            _add_clauses(unit, before, cast, rules)
-            units.append(_credited(unit, own) if unit.relayed_from is None and len(unit.clauses) > 1 else unit)
+            units.append(unit)
+            if quotes and QUOTE in page.blanked[start:end]:
+                starts = unit.words.start
+                unit.quotes = {i: quotes[starts[i]] for i in _places(unit.words, (QUOTE,)) if starts[i] in quotes}
+            if unit.quotes or page.holds(start, end, needed):
+                unit.relayed_from, unit.relayed_at = relay.find(unit.words, rules, own)
+                _add_clauses(unit, before, cast, rules)
+                if unit.relayed_from is None and len(unit.clauses) > 1:
+                    _credit(unit, own)
     return Attribution(text, stretches, lines, units, cast)
 
 
@@ -154,16 +173,15 @@ def relays(clause: Clause) -> bool:
     return relay.same(clause.speaker.as_named, clause.relayed_from)
 
 
-def _credited(unit: Unit, own: str | None) -> Unit:
-    """`unit` with the outlet that no seed knows but that stands behind somebody's words: "X said, the Y reported."."""
+def _credit(unit: Unit, own: str | None) -> None:
+    """Give `unit` the outlet that no seed knows but that stands behind somebody's words: "X said, the Y reported."."""
     *before, last = unit.clauses
     outlet = relay.unknown(unit.words, last.subject, last.token) if last.trailing and last.subject else None
     if outlet is None or (own is not None and relay.same(outlet, own)):
-        return unit
-    if not any(clause.kind in STRONG and clause.speaker is not None for clause in before):
-        return unit
-    clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
-    return unit._replace(clauses=clauses, relayed_from=outlet)
+        return
+    if any(clause.kind in STRONG and clause.speaker is not None for clause in before):
+        unit.clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
+        unit.relayed_from = outlet
 
 
 @cache
@@ -174,10 +192,17 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
         if spoken_only and row.kind not in STRONG:
             continue
         first, *tail = row.form.split(" ")
-        found.setdefault(first, []).append((tuple(tail), row))
+        found.setdefault(first, []).append((tail, row))
     for forms in found.values():
         forms.sort(key=lambda form: -len(form[0]))
     return found
+
+
+@cache
+def _needed(rules: Rules) -> frozenset[bytes]:
+    """Words of which a unit without quotations needs one to hold a cue: of each cue form the longest."""
+    forms = (row.form for row in rules.cue_verbs if row.kind in STRONG)
+    return frozenset(max(plain(form).split(), key=len) for form in forms)
 
 
 def _near(
@@ -194,18 +219,23 @@ def _near(
     return near
 
 
-def _quote_tokens(w: Words) -> list[int]:
+def _places(w: Words, words: Iterable[str]) -> list[int]:
+    """The tokens that are one of `words`, in order."""
     found = []
-    at = -1
-    for _ in range(w.low.count(QUOTE)):
-        at = w.low.index(QUOTE, at + 1)
-        found.append(at)
-    return found
+    for word in words:
+        at = -1
+        for _ in range(w.low.count(word)):
+            at = w.low.index(word, at + 1)
+            found.append(at)
+    return sorted(found)
 
 
 def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[marks.Stretch]) -> list[tuple[int, int]]:
     """The units of one line: its sentences, joined where a full stop stands inside a stretch."""
     starts = [line.char_start]
+    if not stretches:
+        starts += [sentence.char_start for sentence in sentences[line.first + 1 : line.last]]
+        return list(zip(starts, [*starts[1:], line.char_end], strict=True))
     at = 0
     for sentence in sentences[line.first + 1 : line.last]:
         while at < len(stretches) and stretches[at].outer_end <= sentence.char_start:
@@ -218,10 +248,8 @@ def _spans(line: marks.LineSpan, sentences: list[Sentence], stretches: list[mark
 def _add_clauses(unit: Unit, before: Unit | None, cast: Cast, rules: Rules) -> None:
     w = unit.words
     cues = _cues(rules, spoken_only=not unit.quotes)
-    if cues.keys().isdisjoint(w.low):
-        return
     stop = 0
-    for i in [i for i, low in enumerate(w.low) if low in cues]:
+    for i in _places(w, cues.keys() & w.low):
         if i < stop or w.mention[i] >= 0:
             continue
         row, after = _cue_at(w, i, cues[w.low[i]])
@@ -246,13 +274,14 @@ def _it(clause: Clause, unit: Unit, before: Unit | None, cast: Cast) -> Clause:
     return clause._replace(speaker=clause.speaker._replace(kind="none"))
 
 
-def _cue_at(w: Words, i: int, forms: list[tuple[tuple[str, ...], CueVerb]]) -> tuple[CueVerb | None, int]:
+def _cue_at(w: Words, i: int, forms: list[tuple[list[str], CueVerb]]) -> tuple[CueVerb | None, int]:
     """The cue that begins with token `i`, and one past its last token."""
     for tail, row in forms:
         stop = i + 1 + len(tail)
-        if tuple(w.low[i + 1 : stop]) == tail:
-            noun = i > 0 and w.low[i - 1] in _NOUN_BEFORE and row.kind != "source"
-            unsaid = w.low[max(0, i - 2) : i] == ["yet", "to"] or (i > 0 and w.low[i - 1] in phrases.NEGATED)
+        if not tail or w.low[i + 1 : stop] == tail:
+            before = w.low[i - 1] if i else ""
+            noun = before in _NOUN_BEFORE and row.kind != "source"
+            unsaid = before in phrases.NEGATED or (before == "to" and w.low[max(0, i - 2)] == "yet")
             return (None if noun or unsaid else row), stop
     return None, i + 1
 
@@ -266,7 +295,7 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
         subject, side = subjects.main_subject(w, i) or subject, "main"
     speaker = cast.resolve(w, subject) if subject is not None else None
     trailing = subject is not None and side != "main" and _in_commas(w, min(subject.first, i))
-    scope_start = unit.char_start if trailing or side == "after" else w.end[stop - 1]
+    scope_start = unit.char_start if trailing or side == "after" else w.end(stop - 1)
     relayed_from = unit.relayed_from if unit.relayed_at <= i else None
     if subject is not None and speaker is not None:
         relayed_from = cast.relayed(w, subject, speaker, relayed_from)
@@ -274,7 +303,7 @@ def _clause(unit: Unit, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause |
         i,
         stop,
         w.start[i],
-        w.end[stop - 1],
+        w.end(stop - 1),
         row.kind,
         side,
         trailing,

@@ -1,6 +1,7 @@
 """Reads the words around a figure that bound it, make it a change, spread it or make it a rate."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -33,7 +34,8 @@ class Bound(NamedTuple):
     form_end: int
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
     """Modifiers and trends by their words; `last_words` of modifiers that stand before a figure."""
 
     before: dict[str, str]

@@ -136,7 +136,9 @@ def lines(text: str, figures: list[Figure], sentences: list[Sentence]) -> frozen
     with_figures = {figure.line_no for figure in figures}
     near = set(with_figures)
     for before, after in pairwise(sentences):
-        if after.line_no in with_figures and _PRONOUN.search(text, after.char_start, after.char_end):
+        if before.line_no in near or after.line_no not in with_figures:
+            continue
+        if _PRONOUN.search(text, after.char_start, after.char_end):
             near.add(before.line_no)
     return frozenset(near)
 

@@ -1,26 +1,35 @@
 """What the figures of a sentence are read with."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import bounds, counted
 from flows.text.numbers import GAP
+from flows.text.plain import plain
+
+_OLD = frozenset((b"old", b"olds", b"older", b"age"))
 
 
-class Lexicon(NamedTuple):
-    """The seeds that figures are read with, compiled. `beside` holds the seed number_contexts by kind."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The seeds that figures are read with, compiled.
+
+    `beside` holds the seed number_contexts by kind; `after_ordinal` words of which one follows an ordinal that counts.
+    """
 
     grammar: counted.Grammar
     words: bounds.Words
     beside: dict[str, frozenset[str]]
     labels: frozenset[str]
     ordinal_nouns: dict[str, bool]
+    after_ordinal: frozenset[bytes]
     month_after: re.Pattern[str]
 
 
-class Context(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Context:
     """A sentence, text[floor:end]."""
 
     text: str
@@ -43,5 +52,6 @@ def lexicon(rules: Rules) -> Lexicon:
         {kind: frozenset(words) for kind, words in beside.items()},
         frozenset(label.form for label in rules.number_labels),
         {noun.form: noun.consecutive for noun in rules.ordinal_nouns},
+        frozenset(max(plain(noun.form).split(), key=len) for noun in rules.ordinal_nouns) | _OLD,
         re.compile(rf"(?:st|nd|rd|th)?(?:{GAP}of)?{GAP}(?:{months})\b", re.IGNORECASE),
     )

@@ -8,6 +8,7 @@ from flows.text.figure_context import Context
 from flows.text.figure_kinds import Kind, age, ordinal, ratio
 from flows.text.measures import Measure
 from flows.text.numbers import GAP, Number
+from flows.text.plain import plain
 
 _OPEN = {
     "more": (True, False, False, False),
@@ -25,6 +26,7 @@ _DEADLINE_BEFORE = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
 _SENTENCE = 400  # characters before a figure in which its condition stands
 _NEAR = 6  # figures before that may lend something
+_BEHIND = 120  # characters behind an ordinal in which what it counts begins
 _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft
     while place < len(found):
         number = found[place]
         place += 1
-        if number.char_start < floor or not _counts(context, number, floor):
+        if number.char_start < floor or not _counts(context, number, floor, drafts):
             continue
         measure = measures.measure(context, number, floor)
         if measure is None:
@@ -68,12 +70,23 @@ def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft
     return drafts
 
 
-def _counts(context: Context, number: Number, floor: int) -> bool:
-    """Whether an article is worth a look: "under an hour" is, "an hour" is not."""
-    return (
-        number.form != "article"
-        or bounds.modifier_before(context.text, number.char_start, floor, context.lexicon.words) is not None
-    )
+def _counts(context: Context, number: Number, floor: int, before: list[Draft]) -> bool:
+    """Whether an article or an ordinal is worth a look.
+
+    "Under an hour" is, "an hour" is not. "The second voyage" is, "the second man" is not, unless men were counted.
+    """
+    text, known = context.text, context.lexicon
+    if number.form == "article":
+        return bounds.modifier_before(text, number.char_start, floor, known.words) is not None
+    if number.form == "ordinal" and not _counted(before):
+        end = min(context.end, number.char_end + _BEHIND)
+        return not known.after_ordinal.isdisjoint(plain(text[number.char_end : end]).split())
+    return True
+
+
+def _counted(before: list[Draft]) -> Kind | None:
+    """What the last figure counts that counts something."""
+    return next((other.kind for other in reversed(before[-_NEAR:]) if other.kind.kind == "count"), None)
 
 
 def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
@@ -125,7 +138,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
         kind = figure_things.kind(context, measure, floor, bounded=behind is not None)
     if kind is None:
         return None
-    bound, modifier, start, stop = _modified(context, kind, behind, floor)
+    bound, modifier, start, stop = _modified(context, measure, kind, behind, floor)
     if measure.number.form == "article" and (bound in (None, "about") or _POINT.match(context.text, stop)):
         return None
     trend = _trend(context, measure, kind, start, floor)
@@ -135,18 +148,20 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
         bound, start, modifier = _deadline(context, start, stop, floor, modifier)
     value, low, high, limits = _limits(measure, kind, bound)
     approximate = bound == "about" and measure.low is None
-    measure = measure._replace(value=value, low=low, high=high)
+    if (value, low, high) != (measure.value, measure.low, measure.high):
+        measure = measure._replace(value=value, low=low, high=high)
     return Draft(measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per)
 
 
 def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:
     """An age, or an ordinal that counts."""
-    lender = next((other.kind for other in reversed(drafts[-_NEAR:]) if other.kind.kind == "count"), None)
-    return age(context, measure, named) or ordinal(context, measure, lender)
+    if (found := age(context, measure, named)) or measure.number.form != "ordinal":
+        return found
+    return ordinal(context, measure, _counted(drafts))
 
 
 def _modified(
-    context: Context, kind: Kind, behind: bounds.Bound | None, floor: int
+    context: Context, measure: Measure, kind: Kind, behind: bounds.Bound | None, floor: int
 ) -> tuple[str | None, str | None, int, int]:
     """The bound and its words, and where the figure starts and ends with them."""
     text, start, stop = context.text, kind.char_start, kind.char_end
@@ -156,7 +171,9 @@ def _modified(
         bound, modifier = bound or before.bound, text[before.form_start : before.form_end]
         start = before.edge
     if not bound or bound == "about":
-        after = behind or bounds.modifier_after(text, stop, context.end, context.lexicon.words)
+        after = behind
+        if after is None and stop != measure.char_end:  # there `behind` was looked for
+            after = bounds.modifier_after(text, stop, context.end, context.lexicon.words)
         if after:
             bound, modifier = after.bound, text[after.form_start : after.form_end]
             stop = max(stop, after.edge)
@@ -169,7 +186,8 @@ def _rate(context: Context, measure: Measure, kind: Kind, stop: int) -> tuple[st
         return None, stop
     words = context.lexicon.words
     found = bounds.rate(context.text, measure.char_end, context.end, words)
-    found = found or bounds.rate(context.text, stop, context.end, words)
+    if found is None and stop != measure.char_end:
+        found = bounds.rate(context.text, stop, context.end, words)
     return (found[0], max(stop, found[1])) if found else (None, stop)
 
 

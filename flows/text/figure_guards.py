@@ -7,11 +7,12 @@ from flows.text.figure_context import Context
 from flows.text.measures import Measure
 from flows.text.numbers import GAP
 
-_CLOCK = re.compile(
+_CLOCK = (
     rf":[0-9]|\.[0-9][0-9]{GAP}?[ap]\.?m\b|{GAP}?[ap]\.?m(?:\b|\.)|{GAP}?o['’]clock"
     rf"|{GAP}(?:GMT|EST|EDT|PST|PDT|BST|CET|UTC)\b"
 )
-_STUCK = re.compile(r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b|\([a-z0-9]\)")
+_STUCK = r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b|\([a-z0-9]\)|[-‑][^\W_]"
+_BEHIND = re.compile(rf"{_STUCK}|{_CLOCK}")
 _SCORE = re.compile(r"[-–—][0-9]{1,3}(?![0-9%])")
 _HYPHENED = re.compile(r"[-‑][^\W_]")
 _ROADS = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Square|Terrace|Way|Court"
@@ -28,7 +29,7 @@ def is_figure(context: Context, found: Measure) -> bool:
         if number.value == 1 and number.form == "words" and found.unit.form == "day" and not found.hyphen:
             return previous_word(context, start).lower() in context.lexicon.beside["before_one_day"]
         return free or text[start - 1] not in "-#/"
-    if not free or _STUCK.match(text, stop) or _CLOCK.match(text, stop) or _HYPHENED.match(text, stop):
+    if not free or _BEHIND.match(text, stop):
         return False
     previous = previous_word(context, start)
     if number.form == "digits":

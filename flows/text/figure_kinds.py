@@ -17,7 +17,7 @@ _AGED = re.compile(
 _THAN = re.compile(rf"\b(?:older|younger){GAP}than{GAP}$", re.IGNORECASE)
 _YOUNGER = re.compile(rf"{GAP}(?:or|and){GAP}(?:younger|older)\b")
 _UNDER = re.compile(rf"{GAP}(?:or|and){GAP}(?:under|over|up)\b")
-_OF_PERSONS = re.compile(rf"([A-Za-z]+)(?P<bound>{GAP}(?:under|over|above|below))?{GAP}$")
+_OF_PERSONS = re.compile(rf"(?<![A-Za-z])([A-Za-z]+)(?P<bound>{GAP}(?:under|over|above|below))?{GAP}$")
 _IS = re.compile(
     rf"(?:(?P<who>\b(?:[Hh]e|[Ss]he|I|who)){GAP}?|{GAP})"
     rf"(?:is|was|['’]s|turns|turned|will{GAP}(?:be|turn)|would{GAP}be|(?:is|was){GAP}(?:just|only|now|then)){GAP}$"
@@ -85,10 +85,14 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
 
 def _ages(context: Context, found: Measure, before: str, named: set[int]) -> bool:
     """Is a bare number an age by the words beside it: "those 25 and under", "older than 60", "she was 14 when"?"""
+    return _told_age(context, found, before, named) and (
+        counted.plural_phrase(found.words, context.lexicon.grammar) is None
+    )
+
+
+def _told_age(context: Context, found: Measure, before: str, named: set[int]) -> bool:
     text, stop, end = context.text, found.char_end, context.end
-    if counted.plural_phrase(found.words, context.lexicon.grammar) is not None:
-        return False
-    if _YOUNGER.match(text, stop, end) or _THAN.search(before):
+    if _YOUNGER.match(text, stop, end) or ("than" in before.lower() and _THAN.search(before)):
         return True
     of_persons = _OF_PERSONS.search(before)
     if of_persons is not None and of_persons[1].lower() in context.lexicon.beside["person"]:
@@ -124,8 +128,6 @@ def ordinal(context: Context, found: Measure, lender: Kind | None) -> Kind | Non
 
     After a count of such things, which is `lender`, the ordinal does without: "two rounds, the first on Monday".
     """
-    if found.number.form != "ordinal":
-        return None
     text, lexicon = context.text, context.lexicon
     nouns, known, straights = lexicon.ordinal_nouns, lexicon.grammar, lexicon.beside["straight"]
     start = found.char_start

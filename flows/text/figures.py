@@ -33,23 +33,27 @@ def find(
         In order of char_start, none overlapping another.
     """
     found = numbers.scan(text, rules)
-    starts = [number.char_start for number in found]
+    if not found:
+        return []
     known = lexicon(rules)
     calendar = [timex for timex in timexes if timex.type in ("DATE", "TIME")]
     periods = {timex.char_end: timex for timex in timexes if timex.type in ("DURATION", "SET")}
     days = [timex.char_end for timex in calendar]
     named = {mention.char_end for mention in mentions if mention.kind == "person"}
     figures: list[Figure] = []
+    at = 0
     for sentence in sentences:
-        first, last = bisect_left(starts, sentence.char_start), bisect_left(starts, sentence.char_end)
-        if first == last:
+        inside: list[Number] = []
+        while at < len(found) and found[at].char_start < sentence.char_end:
+            number = found[at]
+            at += 1
+            if number.char_start < sentence.char_start or number.char_end > sentence.char_end:
+                continue
+            if not _is_day(text, number, calendar, days):
+                inside.append(number)
+        if not inside:
             continue
         context = Context(text, sentence.char_start, sentence.char_end, rules, known)
-        inside = [
-            number
-            for number in found[first:last]
-            if number.char_end <= sentence.char_end and not _is_day(text, number, calendar, days)
-        ]
         for draft in drafts(context, inside, named):
             if not _calendar(draft, calendar, days):
                 floor = max(sentence.char_start, figures[-1].char_end if figures else 0)

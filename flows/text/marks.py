@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from itertools import groupby
 from typing import NamedTuple
 
 from flows.text.spans import Sentence
@@ -20,6 +19,7 @@ _REPORTED = re.compile(
 )
 _ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)")
 _ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "cuz", "bout", "round", "n", "nuff", "s", "re", "ve", "ll"})
+_SHORT_WORD = re.compile(r"[^\W_]{0,6}")
 _LONGEST_SINGLE = 1_200
 _LONGEST_OPEN = 1_500
 _LONGEST_GLUED = 600  # characters of a quotation whose opening mark has no space before it
@@ -54,12 +54,17 @@ class LineSpan(NamedTuple):
 
 def lines_of(sentences: list[Sentence]) -> list[LineSpan]:
     """The lines that `sentences` stand in; `first` and `last` are indices into `sentences`."""
-    found = []
-    at = 0
-    for (line_no, zone), group in groupby(sentences, key=lambda s: (s.line_no, s.zone)):
-        members = list(group)
-        found.append(LineSpan(line_no, zone, members[0].char_start, members[-1].char_end, at, at + len(members)))
-        at += len(members)
+    found: list[LineSpan] = []
+    first = 0
+    for at, sentence in enumerate(sentences):
+        begun = sentences[first]
+        if sentence.line_no != begun.line_no or sentence.zone != begun.zone:
+            found.append(LineSpan(begun.line_no, begun.zone, begun.char_start, sentences[at - 1].char_end, first, at))
+            first = at
+    if sentences:
+        begun = sentences[first]
+        end = sentences[-1].char_end
+        found.append(LineSpan(begun.line_no, begun.zone, begun.char_start, end, first, len(sentences)))
     return found
 
 
@@ -68,25 +73,28 @@ def find(text: str, lines: list[LineSpan]) -> list[Stretch]:
     found: list[Stretch] = []
     pending = False
     marks = list(_DOUBLE.finditer(text))
-    at = 0
+    singles = [mark.start() for mark in _SINGLE_OPEN.finditer(text) if not _elision(text, mark.end())]
+    at = single = 0
     for number, line in enumerate(lines):
         while at < len(marks) and marks[at].start() < line.char_start:
             at += 1
         first = at
         while at < len(marks) and marks[at].end() <= line.char_end:
             at += 1
-        doubles: list[Stretch] = []
+        stretches: list[Stretch] = []
         if first < at:
             following = lines[number + 1] if number + 1 < len(lines) else None
-            doubles = _doubles(text, line, marks[first:at], pending, _opens(text, following))
-        stretches = _with_singles(text, line, doubles) if _has_single(text, line) else doubles
+            stretches = _doubles(text, line, marks[first:at], pending, _opens(text, following))
+        while single < len(singles) and singles[single] < line.char_start:
+            single += 1
+        first = single
+        while single < len(singles) and singles[single] < line.char_end:
+            single += 1
+        if first < single:
+            stretches = _with_singles(text, line, stretches, singles[first:single])
         found += stretches
         pending = bool(stretches) and stretches[-1].open_end
     return found
-
-
-def _has_single(text: str, line: LineSpan) -> bool:
-    return text.find("'", line.char_start, line.char_end) >= 0 or text.find("‘", line.char_start, line.char_end) >= 0
 
 
 def _opens(text: str, line: LineSpan | None) -> bool:
@@ -210,13 +218,8 @@ def _append(found: list[Stretch], text: str, stretch: Stretch) -> None:
         found.append(stretch._replace(char_start=start, char_end=end))
 
 
-def _with_singles(text: str, line: LineSpan, doubles: list[Stretch]) -> list[Stretch]:
-    """`doubles` and the stretches in single marks that do not lie inside them."""
-    openers = [
-        m.start() for m in _SINGLE_OPEN.finditer(text, line.char_start, line.char_end) if not _elision(text, m.end())
-    ]
-    if not openers:
-        return doubles
+def _with_singles(text: str, line: LineSpan, doubles: list[Stretch], openers: list[int]) -> list[Stretch]:
+    """`doubles` and the stretches in single marks, which begin at some of `openers`, that do not lie inside them."""
     closers = [m.start() for m in _SINGLE_CLOSE.finditer(text, line.char_start, line.char_end)]
     starts = [s.outer_start for s in doubles]
     singles: list[Stretch] = []
@@ -238,7 +241,7 @@ def _with_singles(text: str, line: LineSpan, doubles: list[Stretch]) -> list[Str
 
 
 def _elision(text: str, start: int) -> bool:
-    word = re.compile(r"[^\W_]{0,6}").match(text, start)
+    word = _SHORT_WORD.match(text, start)
     return word is not None and word.group().lower() in _ELIDED
 
 

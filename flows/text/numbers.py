@@ -1,11 +1,12 @@
 """Finds numbers and number words, and says which number each is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules
+from flows.text.plain import plain
 
 GAP = r"[^\S\r\n]"
 """A space of any width inside a line."""
@@ -16,6 +17,7 @@ _LONGEST = 24  # more digits are a code, not a number
 _LARGEST = 1e24  # "a trillion trillion" is the end of counting
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_CODED = re.compile(r"[A-Z]{2}[0-9]")  # USD20
 _SLASHED = re.compile(r"([1-9])/([1-9])")
 
 
@@ -40,9 +42,13 @@ class Number(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The number words. `candidate` finds where numbers may begin, `expression` reads one; `of` has their values."""
+    """The number words.
 
-    candidate: re.Pattern[str]
+    `candidate` finds where numbers may begin in plain text behind a space, `expression` reads one. `of` has the values
+    of the words by their kind, those below a hundred and the fractions once more as small.
+    """
+
+    candidate: re.Pattern[bytes]
     expression: re.Pattern[str]
     of: Mapping[str, Mapping[str, float]]
 
@@ -56,9 +62,9 @@ def lexicon(rules: Rules) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    return Lexicon(
-        re.compile(rf"[^\w](?=[0-9]|\.[0-9]|[A-Z]{{2,3}}[0-9]|{_first_words(of)})"), re.compile(expression), of
-    )
+    candidate = f" (?=[0-9]|{_first_words(of)})".encode()
+    of["small"] = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
+    return Lexicon(re.compile(candidate), re.compile(expression), of)
 
 
 def scan(text: str, rules: Rules) -> list[Number]:
@@ -76,14 +82,19 @@ def scan(text: str, rules: Rules) -> list[Number]:
     return numbers
 
 
-def _starts(text: str, candidate: re.Pattern[str]) -> Iterator[int]:
-    """Where numbers may begin. A search for the character before is three times as fast as one for a word's edge."""
-    yield 0
-    for found in candidate.finditer(text):
-        start = found.end()
-        while "A" <= text[start] <= "Z" and (text[start + 1].isupper() or text[start + 1].isdigit()):
-            start += 1
+def _starts(text: str, candidate: re.Pattern[bytes]) -> Iterator[int]:
+    """Where numbers may begin, in order. Plain text is searched four times as fast as the text itself."""
+    coded = [found.end() - 1 for found in _CODED.finditer(text)]
+    place = 0
+    for found in candidate.finditer(b" " + plain(text) + b" "):
+        start = found.start()
+        while place < len(coded) and coded[place] < start:
+            yield coded[place]
+            place += 1
+        if start and text[start - 1] == "." and not text[start - 2 : start - 1].isalnum():
+            yield start - 1  # .5
         yield start
+    yield from coded[place:]
 
 
 def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Number | None:
@@ -118,6 +129,8 @@ def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) ->
         return None
     base = float(plain[0].replace(",", ""))
     rest = text[plain.end() :]
+    if not rest:
+        return Number(start, end, base, None, "digits", base, 1.0, end, "")
     if slashed := _SLASHED.match(text):
         base = int(slashed[1]) / int(slashed[2])
     elif slashed := _SLASHED.search(rest):
@@ -144,10 +157,10 @@ def _from_digits(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) ->
 def evaluate(words: list[str], of: Mapping[str, Mapping[str, float]]) -> float:
     """The number that `words` spell: ["two", "and", "a", "half", "million"] is 2,500,000."""
     total = current = 0.0
-    small = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
+    scales, small = of["scale"], of["small"]
     for word in words:
-        if word in of["scale"]:
-            scale = of["scale"][word]
+        if word in scales:
+            scale = scales[word]
             current = (current or 1.0) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
@@ -216,14 +229,27 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
     firsts = {form for kind in kinds for form in of[kind]} | {"dozen", "quarter"}
     firsts.add("within")
     firsts = {form for form in firsts if not form.startswith("a ")}
-    by_letter: dict[str, set[str]] = {}
-    for form in firsts:
-        by_letter.setdefault(form[0], set()).add(re.escape(form[1:]))
+    firsts = {form for form in firsts if not any(form != other and form.startswith(other) for other in firsts)}
     follow = "|".join((*(re.escape(form[2:]) for form in of["vague"] if form.startswith("a ")), *of["scale"]))
-    article = rf"[Aa](?:n?{GAP}(?:{_TIME})\b|{GAP}(?:{follow}|half|quarter|third|fifth|tenth))"
-    return "|".join(
-        (*(f"[{letter.upper()}{letter}](?:{'|'.join(sorted(rests))})" for letter, rests in by_letter.items()), article)
-    )
+    article = f"a(?:n? (?:{_TIME}) | (?:{follow}|half|quarter|third|fifth|tenth))"
+    by_letter = _by_letter(firsts)
+    return "|".join((*(letter + _tree(rests) for letter, rests in by_letter.items()), article))
+
+
+def _tree(forms: Iterable[str]) -> str:
+    """An expression of `forms` that reads no letter twice: tw(?:elve|o). Runs at the beginning of every word."""
+    by_letter = _by_letter(forms)
+    branches = [re.escape(letter) + _tree(rests) for letter, rests in by_letter.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+
+
+def _by_letter(forms: Iterable[str]) -> dict[str, list[str]]:
+    """What follows the first letter of `forms`, by that letter."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        if form:
+            found.setdefault(form[0], []).append(form[1:])
+    return found
 
 
 def _any(forms: Mapping[str, float]) -> str:

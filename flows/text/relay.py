@@ -74,7 +74,7 @@ def find(w: Words, rules: Rules, skip: str | None) -> Relay:
     """
     if _TRIGGERS.isdisjoint(w.low):
         return NOBODY
-    for i, low in enumerate(w.low):
+    for i, low in [(i, low) for i, low in enumerate(w.low) if low in _TRIGGERS]:
         name = None
         if low in _ALONE:
             name = outlet_at(w, i + 1, rules, sure=low in _LOOSE)
@@ -100,7 +100,7 @@ def unknown(w: Words, subject: Subject, verb: int) -> str | None:
     if subject.mention >= 0 and w.mentions[subject.mention].kind != "organisation":
         return None
     first = subject.first + (w.low[subject.first] == "the")
-    name = w.text[w.start[first] : w.end[subject.last]]
+    name = w.text[w.start[first] : w.end(subject.last)]
     return name if name[:1].isupper() else None
 
 
@@ -133,7 +133,7 @@ def _named(w: Words, first: int, last: int, rules: Rules, *, sure: bool) -> str 
     """The longest outlet name at the start of tokens first to last."""
     known = _outlets(rules)
     for end in range(last, first, -1):
-        if (name := known.get(ids.fold(w.text[w.start[first] : w.end[end - 1]]))) is not None:
+        if (name := known.get(ids.fold(w.text[w.start[first] : w.end(end - 1)]))) is not None:
             return name
     if first == last:
         return None
@@ -141,4 +141,4 @@ def _named(w: Words, first: int, last: int, rules: Rules, *, sure: bool) -> str 
     if last - first < 2 and camel is None:
         return None
     ending = camel[1].lower() if camel is not None else w.low[last - 1]
-    return w.text[w.start[first] : w.end[last - 1]] if ending in _endings(rules, sure=sure) else None
+    return w.text[w.start[first] : w.end(last - 1)] if ending in _endings(rules, sure=sure) else None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
@@ -85,35 +86,34 @@ class Cast:
         self._roles = roles
         self._genders = _genders(rules)
         self._nouns = _noun_genders(rules)
-        self._starts = [m.char_start for m in mentions]
         self._sentences = sentences
         self._sentence_starts = [s.char_start for s in sentences]
-        persons = [m for m in mentions if m.kind == "person"]
-        self._persons = [
-            _known(m) for m in persons if not _inside(quoted, m.char_start) and not self._describes(m.char_end, rules)
-        ]
-        self._person_starts = [m.char_start for m in self._persons]
+        self._persons: list[_Known] = []  # who "he" may be
         self._by_surname: dict[str, _Known] = {}
         self._by_entity: dict[str, list[_Known]] = {}
-        for mention in persons:
+        common = nouns(rules)
+        for mention in mentions:
+            if mention.kind != "person":
+                continue
             known = _known(mention)
+            if not _inside(quoted, mention.char_start) and not self._describes(mention.char_end, common):
+                self._persons.append(known)
+            others = self._by_entity.get(mention.entity_id)
+            if others is None:
+                others = self._by_entity[mention.entity_id] = []
             self._by_surname.setdefault(_words(mention.name)[-1], known)
-            self._by_entity.setdefault(mention.entity_id, []).append(known)
+            others.append(known)
+        self._person_starts = [known.char_start for known in self._persons]
         self._quoted = quoted
         self._gender_of: dict[str, str | None] = {}
         self._turns: list[_Known] = []
         self._relays: dict[str, str] = {}
         self._told_to: dict[str, tuple[int, str]] = {}
 
-    def _describes(self, end: int, rules: Rules) -> bool:
+    def _describes(self, end: int, common: Container[str]) -> bool:
         """Does the name that ends at `end` only tell what the noun behind it is: the Venn campaign, Venn aides?"""
         following = _NEXT.match(self._text, end)
-        return following is not None and following[1] in nouns(rules)
-
-    def first_mention(self, position: int) -> int:
-        """Index of the first mention that ends after `position` (mentions do not overlap)."""
-        at = bisect_left(self._starts, position)
-        return at - 1 if at and self.mentions[at - 1].char_end > position else at
+        return following is not None and following[1] in common
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that `position` lies in, or the one before it."""
@@ -121,21 +121,22 @@ class Cast:
 
     def resolve(self, w: Words, subject: Subject) -> Speaker:
         """The speaker that `subject` stands for."""
-        start, end = w.start[subject.first], w.end[subject.last]
-        nobody = Speaker(start, end, self._text[start:end], "person", "named", None, None)
+        start, end = w.start[subject.first], w.end(subject.last)
+        as_named, head = self._text[start:end], subject.head
         if subject.mention >= 0:
             found = self.mentions[subject.mention]
-            return nobody._replace(kind=_KINDS[found.kind], entity_id=found.entity_id, name=found.name)
-        if subject.head in _SINGULAR:
-            return _as(nobody._replace(basis="pronoun"), self._person_behind(start, _SINGULAR[subject.head]))
-        if subject.head in ("they", "it"):
-            kind = "organisation" if subject.head == "it" else "group"
-            return _as(nobody._replace(kind=kind, basis="pronoun"), self._body_behind(kind))
-        if subject.head in ("we", "you", "i", "who"):
-            return nobody._replace(kind="person" if subject.head == "i" else "group", basis="pronoun")
+            return Speaker(start, end, as_named, _KINDS[found.kind], "named", found.entity_id, found.name)
+        if head in _SINGULAR:
+            known = self._person_behind(start, _SINGULAR[head])
+            return _as(Speaker(start, end, as_named, "person", "pronoun", None, None), known)
+        if head in ("they", "it"):
+            kind = "organisation" if head == "it" else "group"
+            return _as(Speaker(start, end, as_named, kind, "pronoun", None, None), self._body_behind(kind))
+        if head in ("we", "you", "i", "who"):
+            return Speaker(start, end, as_named, "person" if head == "i" else "group", "pronoun", None, None)
         if subject.noun is None and w.raw[subject.last][0].isupper():
-            return _as(nobody, self._by_surname.get(subject.head))
-        return self._by_noun(w, subject, nobody._replace(kind="anonymous", basis="role"))
+            return _as(Speaker(start, end, as_named, "person", "named", None, None), self._by_surname.get(head))
+        return self._by_noun(w, subject, Speaker(start, end, as_named, "anonymous", "role", None, None))
 
     def spoke(self, speaker: Speaker, position: int) -> None:
         """Remember that `speaker` spoke at `position`: pronouns after it lead there first."""
@@ -201,11 +202,14 @@ class Cast:
         at = bisect_left(self._person_starts, position)
         for index in range(at - 1, max(-1, at - _MENTIONS_BACK), -1):
             person = self._persons[index]
+            near = 0.5 - _distance(sentence, person)
+            if near <= best_score:
+                break  # those before are no nearer
             leads = index == 0 or self._persons[index - 1].sentence_no != person.sentence_no
-            score = (0.0 if leads else -1.2) - _distance(sentence, person)
-            if score + 0.5 > best_score:
+            most = near if leads else near - 1.2
+            if most > best_score:
                 told = self._gender(person)
-                score += 0.5 if told else 0.0
+                score = most if told else most - 0.5
                 if told in (None, gender) and score > best_score:
                     best, best_score = person, score
         for turn in reversed(self._turns[-_TURNS_BACK:]):
@@ -258,7 +262,8 @@ def _as(nobody: Speaker, known: _Known | None) -> Speaker:
     """`nobody` led to the entity `known`."""
     if known is None:
         return nobody
-    return nobody._replace(kind=known.kind, entity_id=known.entity_id, name=known.name)
+    start, end, as_named, _, basis, _, _ = nobody
+    return Speaker(start, end, as_named, known.kind, basis, known.entity_id, known.name)
 
 
 def _words(name: str) -> list[str]:

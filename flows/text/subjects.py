@@ -49,7 +49,9 @@ def before_verb(w: Words, verb: int) -> Subject | None:
         i -= 1
     if is_passive(w, verb):
         return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
-    if i < 0 or (w.low[verb].endswith("ing") and i == verb - 1 and w.low[i] in PUNCTUATION | CLAUSE_WORDS):
+    if i < 0 or (
+        w.low[verb].endswith("ing") and i == verb - 1 and (w.low[i] in PUNCTUATION or w.low[i] in CLAUSE_WORDS)
+    ):
         return None
     return _ending_at(w, _before_time(w, i), 0)
 

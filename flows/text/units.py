@@ -1,7 +1,7 @@
 """Finds the unit or currency beside a number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from flows.text.numbers import Number
 
 _FIRST = re.compile(r"[^\W\d_]+|\S")
 _WIDEST = 32  # characters of the longest form
-_SPACES = " \u00a0\u2009\u202f"
+_SPACES = frozenset(" \u00a0\u2009\u202f")
+_HYPHENS = frozenset("-‑")
 _TIGHT = frozenset(("in",))  # words that are units only right behind digits, like all single letters
 _ATTACHED = 6  # longer forms are not printed right behind digits
 _LONG = 3  # forms of up to so many letters are met in their own case only
@@ -54,12 +55,14 @@ def after(text: str, number: Number, end: int, rules: Rules) -> Found | None:
     """The unit that follows `number` before `end`: at once, after a space or after a hyphen."""
     start = number.char_end
     gap = text[start : start + 1]
-    hyphen = gap in ("-", "‑") and gap != ""
-    spaced = gap != "" and gap in _SPACES
+    hyphen, spaced = gap in _HYPHENS, gap in _SPACES
     if hyphen or spaced:
         start += 1
+    known = index(rules).after.get(_first(text, start, end).lower())
+    if known is None:
+        return None
     digits = number.form == "digits"
-    for unit in candidates(text, start, end, rules):
+    for unit in _printed(text, start, end, known):
         if (
             unit.place == "hyphen"
             and not hyphen
@@ -75,11 +78,8 @@ def after(text: str, number: Number, end: int, rules: Rules) -> Found | None:
     return None
 
 
-def candidates(text: str, start: int, end: int, rules: Rules) -> Iterable[Unit]:
-    """The units whose form stands at `start`, long ones first."""
-    known = index(rules).after.get(_first(text, start, end).lower())
-    if known is None:
-        return
+def _printed(text: str, start: int, end: int, known: Iterable[Unit]) -> Iterator[Unit]:
+    """Those of `known` whose form stands at `start`, long ones first."""
     printed = text[start : min(end, start + _WIDEST)]
     lowered = printed.lower()
     for unit in known:

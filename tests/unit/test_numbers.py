@@ -32,6 +32,8 @@ def read(text: str) -> list[tuple[str, float | None]]:
         ("a dozen", 12),
         ("half a dozen", 6),
         ("a hundred", 100),
+        ("A Hundred", 100),
+        ("a Million", 1_000_000),
         ("fifteen hundred", 1500),
         ("one hundred and five", 105),
         ("two hundred thousand", 200_000),
