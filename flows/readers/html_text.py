@@ -57,12 +57,13 @@ class _Walk:
 
     def __init__(self, titles: list[str]) -> None:
         self._titles = titles
+        self._begin = frozenset(title[0] for title in titles)
         self.lines: list[str] = []
         self.markup: list[str] = []
         self._writer = markup.Writer()
         self._path: list[str] = []  # tags, with the words of their attributes once a line needs them
         self._tags: list[str] = []
-        self._attributes: list[dict[str, Any] | None] = []  # of the elements without their words
+        self._attributes: list[dict[str, Any] | None] = []  # of the elements without their words: the innermost ones
         self._parts: list[str] = []  # text of the line that is being read
         self._linked = self._bolded = 0  # its characters inside links, bold type
         self._links = self._bolds = 0  # open links, bold elements
@@ -135,15 +136,15 @@ class _Walk:
             self._ended = True
         self._path.pop()
         self._attributes.pop()
-        if len(self._path) < self._writer.kept:
-            self._writer.closed(len(self._path))
         if tag in _COUNTED:
             self._count(tag, -1)
 
     def _end_block(self) -> None:
         """End the line where a block begins or ends."""
-        if self._parts or self._inner:
+        if self._parts:
             self._flush()
+        elif self._inner:
+            self._inner.clear()
         self._wraps = False
 
     def _count(self, tag: str, step: int) -> None:
@@ -204,17 +205,19 @@ class _Walk:
         self.markup.append(self._writer.line(self._path, links, bold, inner))
 
     def _name(self) -> None:
-        """Give the open elements that no line has needed yet their words."""
-        for at in range(self._writer.kept, len(self._path)):
-            given = self._attributes[at]
-            if given is not None:
-                self._path[at] += _words(given)
-                self._attributes[at] = None
+        """Give the open elements that no line has needed yet their words; the others were open at the line before."""
+        path, attributes = self._path, self._attributes
+        at = len(path)
+        while at and (given := attributes[at - 1]) is not None:
+            at -= 1
+            path[at] += _words(given)
+            attributes[at] = None
+        self._writer.closed(at)
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
         first = line[:1].lower()
-        if first.isalnum() and not any(title.startswith(first) for title in self._titles):  # so are most lines
+        if first not in self._begin and first.isalnum():  # so are most lines
             return False
         letters = _letters(line)
         return any(title.startswith(letters) and 2 * len(letters) > len(title) for title in self._titles)
@@ -255,9 +258,12 @@ def _words(attributes: dict[str, Any]) -> str:
     names = _WORDED_NAMES.intersection(attributes)
     if not names:
         return ""
-    ordered = names if len(names) == 1 else sorted(names, key=_WORDED.index)
-    given = [value for name in ordered if (value := attributes[name])]
-    return _split(" ".join(given)[:_LONGEST_ATTRIBUTE]) if given else ""
+    if len(names) == 1:
+        [name] = names
+        value = attributes[name]
+    else:
+        value = " ".join([given for name in _WORDED if name in names and (given := attributes[name])])
+    return _split(value[:_LONGEST_ATTRIBUTE]) if value else ""
 
 
 @lru_cache(maxsize=65_536)
