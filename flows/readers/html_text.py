@@ -26,7 +26,7 @@ _WORDED_NAMES = frozenset(_WORDED)
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}+[0-9]?+(?![A-Za-z0-9])")
-_LOWER_NAME = re.compile(r"(?<![a-z0-9])([a-z]{2,}+)[0-9]?+(?![a-z0-9])")
+_LOWER_NAME = re.compile(r"(?<![a-z0-9])([a-z]{3,20}+)[0-9]?+(?![a-z0-9])")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline elements that only CSS parts
 _MOST_WORDS = 10
@@ -255,6 +255,8 @@ def _hidden(attributes: dict[str, Any], tag: str) -> bool:
 
 def _words(attributes: dict[str, Any]) -> str:
     """The words of the attributes that say what an element is for, each after a dot."""
+    if not attributes:
+        return ""
     names = _WORDED_NAMES.intersection(attributes)
     if not names:
         return ""
@@ -269,8 +271,8 @@ def _words(attributes: dict[str, Any]) -> str:
 @lru_cache(maxsize=65_536)
 def _split(value: str) -> str:
     if value.islower():  # the same, twice as fast
-        found = _LOWER_NAME.findall(value)
+        words = dict.fromkeys(_LOWER_NAME.findall(value))
     else:
         found = [word.lower() for word in _WORD.findall(" ".join(_NAME.findall(value)))]
-    words = dict.fromkeys([word for word in found if 2 < len(word) <= 20])
+        words = dict.fromkeys([word for word in found if 2 < len(word) <= 20])
     return "." + ".".join(list(words)[:_MOST_WORDS]) if words else ""

@@ -1,6 +1,6 @@
 """Says of each line of a text what it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Sequen
 
 def page_body(looked: Looked, places: Sequence[Place], rules: Rules) -> list[bool]:
     """Which rows of a page are the article's text; verdicts that the tags speak against are taken back."""
-    scores = scorer.score(features(looked, places, _weights(rules)), scorer.trees(rules, NAMES))
+    scores = scorer.score(features(looked, places, _words(rules)), scorer.trees(rules, NAMES))
     inside = kept(looked, places, scores)
     for i, flag in enumerate(inside):
         if flag:
@@ -112,12 +112,12 @@ def look(text: str, repeated: frozenset[int], rules: Rules) -> Looked:
     return Looked(found, hits, verdicts, shape, flags, _inside(found, verdicts, list(flags)))
 
 
-def features(looked: Looked, places: Sequence[Place], weights: Mapping[str, float]) -> Numbers:
+def features(looked: Looked, places: Sequence[Place], words: markup_features.Words) -> Numbers:
     """What the scorer looks at: a row for each line, the columns `NAMES`."""
     own = line_features.table(*looked)
     chars = own[:, _CHARS]
     prose = chars * np.array([row.prose for row in looked.rows]) * (own[:, _RULE] == 0)
-    beside = markup_features.table(places, chars, prose, np.array(looked.shape), weights)
+    beside = markup_features.table(places, chars, prose, np.array(looked.shape), words)
     return np.column_stack([own, beside])
 
 
@@ -125,8 +125,8 @@ _CHARS, _RULE = line_features.NAMES.index("chars"), line_features.NAMES.index("r
 
 
 @cache
-def _weights(rules: Rules) -> dict[str, float]:
-    return {entry.word: entry.weight for entry in rules.markup_words}
+def _words(rules: Rules) -> markup_features.Words:
+    return markup_features.Words({entry.word: entry.weight for entry in rules.markup_words})
 
 
 def _inside(found: list[Row], verdicts: Verdicts, flags: list[bool]) -> list[bool]:

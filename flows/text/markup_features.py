@@ -22,6 +22,7 @@ _MOST = 0.6  # share of the page's prose that makes an element the one that hold
 _CLOSE = 20  # lines from the title: further is far
 _SOON = 60  # lines after a title that are its article's, if any are
 _NEAR = 3  # elements around a line whose words count apart
+_MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 
 NAMES = (
     *("links", "bold", "tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
@@ -44,7 +45,7 @@ _BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
 
 def table(
-    places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Numbers, weights: Mapping[str, float]
+    places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Numbers, words: "Words"
 ) -> Numbers:
     """A matrix with a row for each line and a column for each of `NAMES`.
 
@@ -53,7 +54,7 @@ def table(
         chars: the characters of each.
         prose: those of each that is a paragraph by its looks, else 0.
         shape: how much each looks like the article's text by its shape, in log-odds.
-        weights: what a word of an attribute says for the article, in log-odds.
+        words: what the words of attributes say for the article.
     """
     found = np.empty((len(places), len(NAMES)))
     if not places:
@@ -61,12 +62,11 @@ def table(
     likely = chars / (1 + np.exp(-shape))
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
-    scored = _Scored(weights)
     tree = Tree(places)
     title = _title(places, paragraphs)
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
-    least = {inner: scored.least(inner) for inner in {place.inner for place in places}}
+    least = {inner: words.least(inner) for inner in {place.inner for place in places}}
     columns: dict[str, Numbers | Sequence[float] | int] = {
         "links": links,
         "bold": [place.bold for place in places],
@@ -79,7 +79,7 @@ def table(
         **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
         **_apart(tree, "main", _densest(paragraphs)),
     }
-    found[:, _BY_PATH_AT] = _paths(tree, scored)[tree.path[tree.leaf]]
+    found[:, _BY_PATH_AT] = _paths(tree, words)[tree.path[tree.leaf]]
     for name, values in columns.items():
         found[:, _AT[name]] = values
     for name, by in _BESIDE:
@@ -129,10 +129,11 @@ def element_words(element: str) -> list[str]:
     return element.split(".")[1:]
 
 
-class _Scored:
-    """Adds up the words of elements, each element once."""
+class Words:
+    """What the words of an element's attributes say for the article, in log-odds; elements are looked up once."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
+        """Take the weight of each word."""
         self._weights = weights
         self._known: dict[str, tuple[float, float, float]] = {}
 
@@ -141,22 +142,25 @@ class _Scored:
         found = self._known.get(element)
         if found is None:
             own = [weight for word in element.split(".")[1:] if (weight := self._weights.get(word)) is not None]
-            found = self._known[element] = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
+            found = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[element] = found
         return found
 
     def least(self, elements: Sequence[str]) -> float:
         """The least of the words of `elements`."""
-        return min((self.sum(element)[1] for element in elements), default=0.0)
+        return min([self.sum(element)[1] for element in elements], default=0.0)
 
 
-def _paths(tree: Tree, scored: _Scored) -> Numbers:
+def _paths(tree: Tree, words: Words) -> Numbers:
     """The columns `_BY_PATH` of each path: each from the one that it goes on from."""
     tags, depths, lists, within = [_OTHER + 1], [0], [0], [0]
     least, most, owns, totals = [0.0], [-9.0], [0.0], [0.0]
     nears: list[tuple[float, ...]] = [()]  # the words of the near elements
     for outer, element in tree.paths[1:]:
         tag = element.partition(".")[0]
-        own, own_least, own_most = scored.sum(element)
+        own, own_least, own_most = words.sum(element)
         tags.append(_CODE.get(tag, _OTHER))
         depths.append(depths[outer] + 1)
         lists.append(lists[outer] + (tag in ("ul", "ol")))

@@ -5,7 +5,7 @@ The trees are trained by tests/accuracy/train_lines.py (gradient boosting: Fried
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from flows.rules import LineTree, Rules
 from flows.text.line_features import Numbers
 
 _Index = NDArray[np.intp]
+_MODE: Final = "clip"  # no index is out of range: the fastest way not to look
 
 
 class Trees(NamedTuple):
@@ -61,9 +62,10 @@ def score(features: Numbers, model: Trees) -> Numbers:
     starts = np.arange(len(features))[:, None] * features.shape[1]
     at = np.tile(model.roots, (len(features), 1))
     for _ in range(model.depth):
-        above = ~(values.take(starts + model.feature.take(at)) <= model.threshold.take(at))
-        at = model.children.take(2 * at + above)
-    found: Numbers = model.value.take(at).sum(axis=1)
+        asked = starts + model.feature.take(at, mode=_MODE)
+        above = ~(values.take(asked, mode=_MODE) <= model.threshold.take(at, mode=_MODE))
+        at = model.children.take(2 * at + above, mode=_MODE)
+    found: Numbers = model.value.take(at, mode=_MODE).sum(axis=1)
     return found
 
 
