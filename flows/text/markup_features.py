@@ -44,9 +44,7 @@ _AT = {name: number for number, name in enumerate(NAMES)}
 _BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
 
-def table(
-    places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Numbers, words: "Words"
-) -> Numbers:
+def table(places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Numbers, words: "Words") -> Numbers:
     """A matrix with a row for each line and a column for each of `NAMES`.
 
     Args:

@@ -9,7 +9,10 @@ from pathlib import Path
 from tests.accuracy.corpora import CORPORA
 
 FILE = Path(__file__).with_name("floors.json")
-KINDS = ("dates", "duplicates", "figures", "html", "lines", "metadata", "names", "quotes", "sentences", "talks")
+KINDS = (
+    *("dates", "duplicates", "figures", "html", "html_left_out", "lines", "metadata", "names", "quotes", "sentences"),
+    "talks",
+)
 _STEP = 0.001  # floors are rounded down to it
 
 

@@ -55,13 +55,13 @@ def _archive(name: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(CORPORA / "html" / f"{name}.pages.zip")
 
 
-if __name__ == "__main__":
-    for measure, figure in scores().items():
-        print(f"{measure:40} {figure:.3f}")
-
-
 @cache
 def limits() -> Limits:
     """The limits, read once as a worker does."""
     settings = Settings()
     return Limits(settings.max_document_chars, settings.max_undecodable_share)
+
+
+if __name__ == "__main__":
+    for measure, figure in scores().items():
+        print(f"{measure:40} {figure:.3f}")

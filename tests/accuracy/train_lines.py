@@ -12,7 +12,6 @@ import argparse
 import csv
 import hashlib
 import math
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +19,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 from flows.contracts import rules
 from flows.readers import html_text, html_tree
@@ -39,7 +37,8 @@ _TOKEN = re.compile(r"\w+")
 _FOLDS = 5
 _BODY, _OTHER = 0.6, 0.3  # share of 4-grams from which a line is body, up to which it is not
 _SITES = 4  # sites on which a word of an attribute has to occur
-_TREES = 60
+_TREES = 90
+_ASKED = 0.3  # share of the features that a split chooses among, drawn anew each time: trees that lean less on a few
 _DIVISIONS = ("", "a", "b")  # of the sites into folds, over which a cross-validation is repeated
 _PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
 _KEPT = 0.4  # share of the lines outside the article that are trained on, weighted up
@@ -62,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true", help="Cross-validate by site; write nothing.")
     options = parser.parse_args()
-    pages = list(_pages())
+    pages = list(read_pages())
     if options.folds:
         cross_validate(pages)
     else:
@@ -74,21 +73,8 @@ def cross_validate(pages: Sequence[Page]) -> None:
     """Print the shingle scores of score_html.py on pages of sites that were left out."""
     found: defaultdict[str, list[dict[str, float]]] = defaultdict(list)
     for division in _DIVISIONS:
-        body: dict[str, str] = {}
-        for fold in range(_FOLDS):
-            seen = [one for one in pages if _fold(one.site, division) != fold]
-            weights = words(seen)
-            trees = scorer.build(fit(seen, weights), lines.NAMES)
-            for one in pages:
-                if _fold(one.site, division) == fold:
-                    scores = scorer.score(lines.features(one.looked, one.places, weights), trees)
-                    flags = lines.kept(one.looked, one.places, scores)
-                    shown = zip(one.looked.rows, flags, strict=True)
-                    body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
-        for name in SETS:
-            gold = [one.row for one in pages if one.kind == name]
-            predicted = [{"id": row["id"], "text": body[row["id"]]} for row in gold]
-            found[name].append(shared_scorer("score_html").score(predicted, gold)["text_shingle"])
+        for name, scored in left_out(pages, division, _FOLDS).items():
+            found[name].append(scored)
         last = (f"{name} {scores[-1]['F']:.4f}" for name, scores in found.items())
         print(f"division {division!r}:", *last, flush=True)
     for name, measured in found.items():
@@ -96,15 +82,37 @@ def cross_validate(pages: Sequence[Page]) -> None:
         print(f"{name:7} shingle, sites left out, mean of the divisions: {mean}")
 
 
+def left_out(pages: Sequence[Page], division: str, folds: int) -> dict[str, dict[str, float]]:
+    """The shingle scores of each set where every page is judged by words and trees that saw no page of its site."""
+    body: dict[str, str] = {}
+    for fold in range(folds):
+        seen = [one for one in pages if _fold(one.site, division, folds) != fold]
+        weights = words(seen)
+        trees, known = scorer.build(fit(seen, weights), lines.NAMES), markup_features.Words(weights)
+        for one in pages:
+            if _fold(one.site, division, folds) == fold:
+                scores = scorer.score(lines.features(one.looked, one.places, known), trees)
+                flags = lines.kept(one.looked, one.places, scores)
+                shown = zip(one.looked.rows, flags, strict=True)
+                body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
+    found = {}
+    for name in SETS:
+        gold = [one.row for one in pages if one.kind == name]
+        predicted = [{"id": row["id"], "text": body[row["id"]]} for row in gold]
+        found[name] = shared_scorer("score_html").score(predicted, gold)["text_shingle"]
+    return found
+
+
 def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
     """The nodes of the trees trained on `pages`."""
     features, gold, worth = [], [], []
+    known = markup_features.Words(weights)
     random = np.random.default_rng(0)
     for one in pages:
         taken = (one.gold == 1) | ((one.gold == 0) & (random.random(len(one.gold)) < _KEPT))
         if not taken.any():
             continue
-        features.append(lines.features(one.looked, one.places, weights)[taken])
+        features.append(lines.features(one.looked, one.places, known)[taken])
         gold.append(one.gold[taken])
         chars = np.array([row.end - row.start for row in one.looked.rows], float)[taken]
         own = np.sqrt(chars) * np.where(one.gold[taken] == 1, 1.0, 1 / _KEPT)
@@ -114,13 +122,15 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
         max_leaf_nodes=15,
         max_depth=6,
         learning_rate=0.12,
-        min_samples_leaf=25,
+        min_samples_leaf=50,
         l2_regularization=5.0,
         max_bins=64,
+        max_features=_ASKED,
         early_stopping=False,
         random_state=0,
     )
-    boosted.fit(np.concatenate(features), np.concatenate(gold), sample_weight=np.concatenate(worth))
+    with threadpool_limits(1, "openmp"):
+        boosted.fit(np.concatenate(features), np.concatenate(gold), sample_weight=np.concatenate(worth))
     return list(_nodes(boosted))
 
 
@@ -159,7 +169,8 @@ def words(pages: Sequence[Page]) -> dict[str, float]:
     }
 
 
-def _pages() -> Iterator[Page]:
+def read_pages() -> Iterator[Page]:
+    """All pages of the development sets, with what is known of each line before it is scored."""
     for name in SETS:
         for row in rows(f"html/{name}.dev.jsonl"):
             parsed = html_tree.parse(page(name, row))
@@ -202,8 +213,8 @@ def _site(row: dict[str, Any]) -> str:
     return str(row["id"]).rsplit("-", 1)[0][:18]
 
 
-def _fold(site: str, division: str) -> int:
-    return int(hashlib.sha256((division + site).encode()).hexdigest(), 16) % _FOLDS
+def _fold(site: str, division: str, folds: int) -> int:
+    return int(hashlib.sha256((division + site).encode()).hexdigest(), 16) % folds
 
 
 def _write(nodes: Sequence[LineTree], weights: dict[str, float]) -> None:
