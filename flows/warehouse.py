@@ -93,9 +93,8 @@ def _tables() -> list[tuple[str, str]]:
 
     The database cannot be asked: one that was copied numbers its tables anew.
     """
-    named = [name.partition(".")[::2] for name in contracts.contracts()]
-    placed = [(schema, table) if table else ("main", schema) for schema, table in named]
-    return [(schema, table) for schema, table in placed if schema in ("main", "meta")]
+    named = [name.rpartition(".") for name in contracts.contracts()]
+    return [(schema or "main", table) for schema, _, table in named if schema in ("", "meta")]
 
 
 def _fill(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
