@@ -39,9 +39,9 @@ def _make(template: Path) -> None:
         seeds.load_into(con, sql_dir() / "seeds")
         con.execute("CHECKPOINT")
     sync(template.parent)
-    for past in template.parent.glob("*.duckdb"):
-        if past != template:
-            past.unlink()
+    for other in template.parent.iterdir():
+        if other != template:  # of another version, or left by a run that was killed here, with DuckDB's log of it
+            other.unlink()
 
 
 def _key() -> str:

@@ -90,6 +90,14 @@ def test_a_change_of_sql_makes_another_and_drops_the_last(at: Lake, tmp_path: Pa
             assert con.execute(f"SELECT count(*) FROM ref.{path.stem}").fetchone() == (len(lines) - 2,)
 
 
+def test_what_a_killed_run_left_goes(at: Lake, tmp_path: Path) -> None:
+    template.folder(at).mkdir(parents=True)
+    for name in (".0123.duckdb.1.part", ".0123.duckdb.1.part.wal"):
+        (template.folder(at) / name).write_bytes(b"half")
+    template.copy(at, tmp_path / "a.duckdb")
+    assert [path.suffix for path in kept(at)] == [".duckdb"]
+
+
 def test_one_that_cannot_be_made_leaves_nothing(at: Lake, tmp_path: Path, sql: Path) -> None:
     (sql / "seeds" / "cue_verbs.csv").write_text("no,such,columns\n1,2,3\n", encoding="utf-8")
     with pytest.raises(ContractError, match=r"cue_verbs\.csv"):
