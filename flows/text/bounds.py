@@ -14,6 +14,9 @@ _FIRST_AFTER = re.compile(rf"(?:,?{GAP}+(?=[A-Za-z+])|(?=\+))([A-Za-z]+|\+)")
 _STEPS = frozenset(("by", "another", "a", "an", "further", "additional", "only", "just"))
 _MARKS = "(“\"'‘—–-"
 _TOTAL_BEFORE = re.compile(rf"\b(?:a{GAP}total{GAP}of|total|totall?ing|totall?ed|a{GAP}combined){GAP}*$", re.IGNORECASE)
+_SPREADS = re.compile(  # how the words begin that the expressions below read
+    rf"{GAP}(?:[eE][aAvV]|[aA](?:[nN]?\b|[pPlL])|[iI][nN]\b|[cC][oO][mM]|[oO][vV][eE]|per|for|[a-z]+ly\b)|-an?-|/"
+)
 _EACH_AFTER = re.compile(rf"{GAP}(?:each|apiece)\b(?!{GAP}(?:day|week|month|year))", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(rf"{GAP}(?:in{GAP}total|in{GAP}all|combined|altogether|overall)\b", re.IGNORECASE)
 _MOMENT = re.compile(rf"{GAP}(?:ago|earlier|later|before|after)\b")
@@ -36,13 +39,16 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Modifiers and trends by their words; `last_words` of modifiers that stand before a figure."""
+    """Modifiers and trends by their words.
 
-    before: dict[str, str]
+    `before`: modifiers that stand before a figure by their last word, `after`: those behind it by their first, long
+    ones first. `trends`: those before a figure, and `trend_ends` their last words.
+    """
+
+    before: dict[str, tuple[tuple[list[str], str], ...]]
     after: dict[str, tuple[tuple[str, str], ...]]
-    most_words: int
-    last_words: frozenset[str]
     trends: dict[str, Trend]
+    trend_ends: frozenset[str]
     trends_after: dict[str, Trend]
     rates: dict[str, Unit]
 
@@ -50,17 +56,20 @@ class Words:
 @cache
 def words(rules: Rules) -> Words:
     """The words of the seeds."""
-    before = {modifier.form: modifier.bound for modifier in rules.modifiers if modifier.place == "before"}
+    before: dict[str, list[tuple[list[str], str]]] = {}
     after: dict[str, list[tuple[str, str]]] = {}
     for modifier in sorted(rules.modifiers, key=lambda modifier: -len(modifier.form)):
-        if modifier.place == "after":
-            after.setdefault(modifier.form.split()[0], []).append((modifier.form, modifier.bound))
+        form = modifier.form.split()
+        if modifier.place == "before":
+            before.setdefault(form[-1], []).append((form, modifier.bound))
+        else:
+            after.setdefault(form[0], []).append((modifier.form, modifier.bound))
+    trends = {trend.form: trend for trend in rules.trends if trend.place == "before"}
     return Words(
-        before,
+        {last: tuple(sorted(forms, key=lambda form: -len(form[0]))) for last, forms in before.items()},
         {first: tuple(forms) for first, forms in after.items()},
-        max((form.count(" ") + 1 for form in before), default=0),
-        frozenset(form.rpartition(" ")[2] for form in before),
-        {trend.form: trend for trend in rules.trends if trend.place == "before"},
+        trends,
+        frozenset(form.rpartition(" ")[2] for form in trends),
         {trend.form: trend for trend in rules.trends if trend.place == "after"},
         {unit.form: unit for unit in rules.units if unit.place != "before"},
     )
@@ -79,14 +88,17 @@ def modifier_before(text: str, start: int, floor: int, known: Words) -> Bound | 
             return None
         return Bound(start - 1, "about", start - 1, start)
     last = before.rsplit(maxsplit=1)[-1:]
-    if not last or last[0].lower().lstrip(_MARKS) not in known.last_words:
+    forms = known.before.get(last[0].lower().lstrip(_MARKS)) if last else None
+    if forms is None:
         return None
-    found = [(match.start() + left, match[0]) for match in _WORD.finditer(before)]
-    for count in range(min(known.most_words, len(found)), 0, -1):
-        phrase = " ".join(word for _, word in found[-count:]).lower().lstrip(_MARKS)
-        if bound := known.before.get(phrase):
-            form_start = found[-count][0] + len(found[-count][1]) - len(found[-count][1].lstrip(_MARKS))
-            return Bound(form_start, bound, form_start, found[-1][0] + len(found[-1][1]))
+    words = before.lower().split()
+    for form, bound in forms:
+        at = len(words) - len(form)
+        if at < 0 or words[at].lstrip(_MARKS) != form[0] or words[at + 1 :] != form[1:]:
+            continue
+        printed = [*_WORD.finditer(before)]
+        form_start = left + printed[at].end() - len(printed[at][0].lstrip(_MARKS))
+        return Bound(form_start, bound, form_start, left + printed[-1].end())
     return None
 
 
@@ -106,7 +118,11 @@ def modifier_after(text: str, stop: int, end: int, known: Words) -> Bound | None
 
 def trend_before(text: str, start: int, floor: int, any_unit: bool, known: Words) -> str | None:
     """The trend that the words before `start` give: "rose 5%", "down by 5%"; "rose to 5%" is none."""
-    found = text[max(floor, start - _BACK) : start].lower().split()
+    before = text[max(floor, start - _BACK) : start]
+    last = before.rsplit(maxsplit=1)[-1:]
+    if not last or ((low := last[0].lower()) not in _STEPS and low.strip(_MARKS) not in known.trend_ends):
+        return None
+    found = before.lower().split()
     by = found[-1:] == ["by"]
     while found and found[-1] in _STEPS:
         found.pop()
@@ -119,10 +135,11 @@ def trend_before(text: str, start: int, floor: int, any_unit: bool, known: Words
 
 def distribution(text: str, start: int, stop: int, floor: int, end: int) -> tuple[str, int]:
     """each, total or unstated, and where the words that say so end."""
-    if each := _EACH_AFTER.match(text, stop, end):
-        return "each", each.end()
-    if total := _TOTAL_AFTER.match(text, stop, end):
-        return "total", total.end()
+    if _SPREADS.match(text, stop, end):
+        if each := _EACH_AFTER.match(text, stop, end):
+            return "each", each.end()
+        if total := _TOTAL_AFTER.match(text, stop, end):
+            return "total", total.end()
     before = text[max(floor, start - 20) : start]
     if ("otal" in before or "ombined" in before) and _TOTAL_BEFORE.search(before):
         return "total", stop
@@ -131,6 +148,8 @@ def distribution(text: str, start: int, stop: int, floor: int, end: int) -> tupl
 
 def rate(text: str, stop: int, end: int, known: Words) -> tuple[str, int] | None:
     """The denominator of a rate right after `stop`, in the singular, and where it ends."""
+    if not _SPREADS.match(text, stop, end):
+        return None
     if many := _PER_MANY.match(text, stop, end):
         return many[1], many.end()
     found = _RATE.match(text, stop, end)

@@ -9,10 +9,13 @@ from flows.rules import Rules
 
 _TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|[^\W_]++(?:[-'’.&][^\W_]++)*+|\S")  # nothing is given back: half the time
 _WINDOW = 72  # characters after the number that are looked at
+_LEAST = 4  # words that rules beside those for phrases look at
+_MARKS = ".;:!?()"  # end a phrase whatever they follow
 _MOST = 7  # words of a noun phrase
 _QUOTES = "“”‘’\"'«»„"
 _SKIPPED = frozenset(("more", "most", "other"))
-_POSSESSIVE = ("'s", "’s")
+_SINGULARS = ("ss", "us", "is", "'s", "’s")
+_new = tuple.__new__  # makes a row in half the time of its class
 
 
 class Phrase(NamedTuple):
@@ -27,10 +30,11 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """The words that decide where a phrase ends."""
+    """The words that decide where a phrase ends. `ends`: those, and marks, behind which none goes on or begins."""
 
     stops: dict[str, str]
     plurals: dict[str, str]
+    ends: frozenset[str]
 
 
 Token = tuple[int, int, str, str]
@@ -40,18 +44,30 @@ Token = tuple[int, int, str, str]
 @cache
 def grammar(rules: Rules) -> Grammar:
     """The grammar of the seeds."""
+    stops = {stop.form: stop.kind for stop in rules.noun_stops}
+    passed = {"of", "and", *_SKIPPED}  # a phrase may go on behind these, or begin behind a determiner
     return Grammar(
-        {stop.form: stop.kind for stop in rules.noun_stops},
+        stops,
         {plural.form: plural.singular for plural in rules.plurals},
+        frozenset(_MARKS).union(form for form, kind in stops.items() if kind != "determiner" and form not in passed),
     )
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words and marks of text[start:end], no farther than a phrase can reach."""
-    return [
-        (found.start(), found.end(), word := found[0], word.lower())
-        for found in _TOKEN.finditer(text, start, min(end, start + _WINDOW))
-    ]
+def tokens(text: str, start: int, end: int, known: Grammar) -> list[Token]:
+    """The words and marks of text[start:end], no farther than a phrase can reach.
+
+    At least `_LEAST` of them, from there on none behind a word or mark that ends every phrase.
+    """
+    found: list[Token] = []
+    ends = known.ends
+    for match in _TOKEN.finditer(text, start, min(end, start + _WINDOW)):
+        first, last = match.span()
+        word = text[first:last]
+        low = word.lower()
+        found.append((first, last, word, low))
+        if low in ends and len(found) > _LEAST:
+            break
+    return found
 
 
 def plural_phrase(words: list[Token], known: Grammar) -> Phrase | None:
@@ -91,6 +107,8 @@ def _ends_phrase(low: str, since: int, begun: bool, known: Grammar) -> bool:
 
 def _contracted(low: str, known: Grammar) -> bool:
     """Whether a word is a pronoun and a verb: that's, they've."""
+    if low.isalnum():  # as most are
+        return False
     for mark in "'’":
         if mark in low:
             return low.partition(mark)[0] in known.stops
@@ -138,7 +156,7 @@ def is_plural(low: str, known: Grammar) -> bool:
     """Whether a word in lower case looks like a plural."""
     if low in known.plurals:
         return True
-    return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", *_POSSESSIVE))
+    return low.endswith("s") and len(low) > 2 and not low.endswith(_SINGULARS)
 
 
 def singular(word: str, known: Grammar) -> str:
@@ -146,9 +164,9 @@ def singular(word: str, known: Grammar) -> str:
     low = word.lower()
     if low in known.plurals:
         return known.plurals[low]
-    for prefix, sep in ((low.rpartition("-")[0], "-"),):
-        if sep in low and low[len(prefix) + 1 :] in known.plurals:
-            return word[: len(prefix) + 1] + known.plurals[low[len(prefix) + 1 :]]
+    prefix, hyphen, last = low.rpartition("-")
+    if hyphen and last in known.plurals:
+        return word[: len(prefix) + 1] + known.plurals[last]
     if not is_plural(low, known):
         return word
     if low.endswith("ies") and len(low) > 4:
@@ -176,7 +194,7 @@ def _phrase(words: list[Token], first: int, last: int, known: Grammar, plural: b
     rest = words[last + 1 :]
     if len(rest) > 1 and rest[0][3] == "of" and rest[1][2][0].islower() and rest[1][3] not in known.stops:
         full = _run(rest[1:], known)
-    return Phrase(words[first][0], end, full, singular(words[last][2], known), plural)
+    return _new(Phrase, (words[first][0], end, full, singular(words[last][2], known), plural))
 
 
 def _run(words: list[Token], known: Grammar) -> int:

@@ -10,6 +10,7 @@ from flows.text.measures import Measure
 from flows.text.numbers import GAP, Number
 from flows.text.plain import plain
 
+_new = tuple.__new__  # makes a row in half the time of its class
 _OPEN = {
     "more": (True, False, False, False),
     "least": (True, True, False, False),
@@ -130,9 +131,10 @@ def _joined(context: Context, first: Measure, found: list[Number], place: int, f
 
 
 def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
+    grammar = context.lexicon.grammar
     behind = bounds.modifier_after(context.text, measure.char_end, context.end, context.lexicon.words)
     if behind and measure.unit is None:  # 90 or more lanterns
-        measure = measure._replace(words=counted.tokens(context.text, behind.edge, context.end))
+        measure = measure._replace(words=counted.tokens(context.text, behind.edge, context.end, grammar))
     kind = _special(context, measure, named, drafts)
     if kind is None and measure.number.form != "ordinal" and figure_guards.is_figure(context, measure):
         kind = figure_things.kind(context, measure, floor, bounded=behind is not None)
@@ -150,7 +152,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
     approximate = bound == "about" and measure.low is None
     if (value, low, high) != (measure.value, measure.low, measure.high):
         measure = measure._replace(value=value, low=low, high=high)
-    return Draft(measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per)
+    return _new(Draft, (measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per))
 
 
 def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:

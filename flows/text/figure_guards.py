@@ -14,7 +14,7 @@ _CLOCK = (
 _STUCK = r"[^\W\d_]|[0-9/#@_°]|[-–][0-9]|\.[0-9]|['’]s\b|\([a-z0-9]\)|[-‑][^\W_]"
 _BEHIND = re.compile(rf"{_STUCK}|{_CLOCK}")
 _SCORE = re.compile(r"[-–—][0-9]{1,3}(?![0-9%])")
-_HYPHENED = re.compile(r"[-‑][^\W_]")
+_DASHES = frozenset("-–—")
 _ROADS = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Square|Terrace|Way|Court"
 _ADDRESS = re.compile(rf"(?:{GAP}[A-Z][\w.]*){{1,3}}?{GAP}(?:{_ROADS})\b")
 
@@ -110,7 +110,9 @@ def _is_date(context: Context, found: Measure, previous: str) -> bool:
 def _is_listed(context: Context, found: Measure) -> bool:
     """Whether the number is a score, the number of a house or of an item of a list."""
     text, start, stop = context.text, found.char_start, found.char_end
-    if _SCORE.match(text, stop) or _ADDRESS.match(text, stop, context.end):
+    if text[stop : stop + 1] in _DASHES and _SCORE.match(text, stop):
+        return True
+    if text[stop + 1 : stop + 2].isupper() and _ADDRESS.match(text, stop, context.end):
         return True
     if start == context.floor and text[stop : stop + 1] in (".", ")", ":"):
         return True
@@ -124,13 +126,13 @@ def _is_name(context: Context, found: Measure, previous: str) -> bool:
     number, grammar = found.number, context.lexicon.grammar
     if not context.text[number.char_start : number.char_end].isdigit():
         return False
-    if counted.plural_phrase(found.words, grammar) is not None:
-        return False
-    if found.words and found.words[0][2][0].isupper() and found.words[0][3] not in grammar.stops:
-        return True
-    if previous[:1].isupper() and previous.lower() not in grammar.stops:
-        return found.char_start - len(previous) - 1 > context.floor  # a first word has its capital anyway
-    return False
+    follows = found.words and found.words[0][2][0].isupper() and found.words[0][3] not in grammar.stops
+    if not follows:
+        if not previous[:1].isupper() or previous.lower() in grammar.stops:
+            return False
+        if found.char_start - len(previous) - 1 <= context.floor:
+            return False  # a first word has its capital anyway
+    return counted.plural_phrase(found.words, grammar) is None
 
 
 def _labelled(context: Context, found: Measure, previous: str) -> bool:

@@ -28,6 +28,9 @@ _IS_AGE = re.compile(
 _BEHIND_NAME = re.compile(rf",{GAP}$")
 _AGE_END = re.compile(r",|\.|\)|;|$")
 _RATIO = re.compile(rf"{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?|-(?:in|to)-|{GAP}in{GAP}every{GAP}")
+_OR = ("or", "an")  # how "or" and "and" begin
+_LEADS = ("than", "under", "over", "above", "below", "s", "turned", "be", "turn", "just", "only", "now", "then")
+"""Ends of what leads to an age, for the expressions above."""
 _ORDINAL = "figure.ordinal"
 _YOUNGEST = 4  # she was 3 may be a rank
 _BOUNDS = {"under": "less", "below": "less", "over": "more", "above": "more", "beyond": "more", "past": "more"}
@@ -75,7 +78,7 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
         return None
     if _ages(context, found, before, named):
         return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
-    if number.form != "digits":
+    if number.form != "digits" or text[start - 2 : start - 1] != ",":
         return None
     comma = _BEHIND_NAME.search(text[max(floor, start - 3) : start])
     if comma and _AGE_END.match(text, stop, end) and start - len(comma[0]) in named:
@@ -85,6 +88,9 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
 
 def _ages(context: Context, found: Measure, before: str, named: set[int]) -> bool:
     """Is a bare number an age by the words beside it: "those 25 and under", "older than 60", "she was 14 when"?"""
+    stop = found.char_end
+    if context.text[stop + 1 : stop + 3] not in _OR and not before.rstrip().lower().endswith(_LEADS):
+        return False  # as mostly: spares a closer look
     return _told_age(context, found, before, named) and (
         counted.plural_phrase(found.words, context.lexicon.grammar) is None
     )

@@ -112,7 +112,7 @@ def _alone(context: Context, measure: Measure, floor: int, *, bounded: bool) -> 
     text, number, start, stop = context.text, measure.number, measure.char_start, measure.char_end
     if number.form == "vague":
         if number.floor and number.floor >= 1e6 and (worth := _WORTH.match(text, stop, context.end)):
-            words = counted.tokens(text, worth.end() - 2, context.end)
+            words = counted.tokens(text, worth.end() - 2, context.end, context.lexicon.grammar)
             of = _printed(text, counted.of_phrase(words, context.lexicon.grammar))
             return Kind("money", start, stop, None, of, None, None, "figure.vague")
         if not number.floor or number.floor < _MANY:

@@ -9,6 +9,7 @@ from flows.text.figure_drafts import Draft, drafts
 from flows.text.numbers import Number
 from flows.text.spans import Figure, Mention, Sentence, Timex
 
+_new = tuple.__new__  # makes a row in half the time of its class
 _BEFORE_UNITS = ("%", "-", "‑", "°", "€", "£")
 _NOT_DATES = ("duration", "money", "percent", "ordinal")
 
@@ -96,34 +97,37 @@ def _figure(context: Context, draft: Draft, sentence: Sentence, start: int) -> F
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
     if norm_unit is None and (unit is None or unit.place == "hyphen") and kind.kind in ("count", "ratio", "ordinal"):
         norm_unit, factor = "1", 1.0
-    return Figure(
-        start,
-        end,
-        sentence.line_no,
-        sentence.sentence_no,
-        sentence.zone,
-        kind.kind,
-        draft.measure.value,
-        kind.unit,
-        draft.low,
-        draft.low_inclusive,
-        draft.high,
-        draft.high_inclusive,
-        draft.approximate,
-        _times(draft.low, factor),
-        _times(draft.high, factor),
-        norm_unit,
-        draft.measure.number.floor,
-        kind.of,
-        draft.modifier,
-        draft.trend,
-        draft.distribution,
-        draft.per,
-        None,
-        None,
-        "none",
-        None,
-        kind.rule_id,
+    return _new(
+        Figure,
+        (
+            start,
+            end,
+            sentence.line_no,
+            sentence.sentence_no,
+            sentence.zone,
+            kind.kind,
+            draft.measure.value,
+            kind.unit,
+            draft.low,
+            draft.low_inclusive,
+            draft.high,
+            draft.high_inclusive,
+            draft.approximate,
+            _times(draft.low, factor),
+            _times(draft.high, factor),
+            norm_unit,
+            draft.measure.number.floor,
+            kind.of,
+            draft.modifier,
+            draft.trend,
+            draft.distribution,
+            draft.per,
+            None,
+            None,
+            "none",
+            None,
+            kind.rule_id,
+        ),
     )
 
 

@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
 _OF_THE = re.compile(rf"{GAP}of{GAP}(?:(?:the|its|their|his|her|our|these|those){GAP})?")
 _BETWEEN_WORD = re.compile(rf"{GAP}([a-z]+)(?={GAP})")
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
+_new = tuple.__new__  # makes a row in half the time of its class
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
@@ -49,11 +50,11 @@ class Measure(NamedTuple):
 def measure(context: Context, number: Number, floor: int) -> Measure | None:
     """`number` with the unit beside it, not before `floor`; None where letters make it something else."""
     text, end, rules = context.text, context.end, context.rules
-    value, stop = number.value, number.char_end
+    value, stop, digits = number.value, number.char_end, number.form == "digits"
     prefix = units.before(text, number.char_start, floor, rules) if number.form != "ordinal" else None
     suffix = None
-    if prefix is None and _is_unit(text, number, end, rules):
-        suffix = units.after(text, number._replace(char_end=number.char_end - len(number.suffix)), end, rules)
+    if prefix is None and number.suffix and _is_unit(text, number, end, rules):
+        suffix = units.after(text, stop - len(number.suffix), end, rules, digits=digits)
         if suffix is None:
             return None
         value = number.base
@@ -68,7 +69,7 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     elif prefix and prefix.unit.form == "$" and (nation := _NATION.match(text, stop, end)):
         stop = nation.end()
     sign = 0.0
-    if start > floor and text[start - 1] in _SIGNS and number.form == "digits" and _free(text, start - 2):
+    if start > floor and text[start - 1] in _SIGNS and digits and _free(text, start - 2):
         sign = _SIGNS[text[start - 1]]
         start -= 1
     elif prefix and prefix.char_end < number.char_start and text[number.char_start - 1] in "-−":
@@ -79,24 +80,25 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     if value and sign:
         value *= sign
     hyphen = bool(suffix and suffix.hyphen)
-    words = counted.tokens(text, stop, end)
-    return Measure(number, start, stop, value, None, None, found.unit if found else None, hyphen, sign, words)
+    words = counted.tokens(text, stop, end, context.lexicon.grammar)
+    unit = found.unit if found else None
+    return _new(Measure, (number, start, stop, value, None, None, unit, hyphen, sign, words, False))
 
 
 def _is_unit(text: str, number: Number, end: int, rules: Rules) -> bool:
     """Whether the letters at the number are a unit rather than a scale."""
-    return bool(number.suffix) and number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules)
+    return number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules)
 
 
 def _unit_after(context: Context, number: Number) -> units.Found | None:
     """The unit after the number: next to it, behind one word of time, or behind "of" for vague numbers."""
-    text, end, rules, stop = context.text, context.end, context.rules, number.char_end
-    if found := units.after(text, number, end, rules):
+    text, end, rules, stop, form = context.text, context.end, context.rules, number.char_end, number.form
+    if found := units.after(text, stop, end, rules, digits=form == "digits"):
         return found
-    if number.form != "ordinal" and text[stop : stop + 1] in (" ", "\u00a0") and (found := _period(context, number)):
+    if form != "ordinal" and text[stop : stop + 1] in (" ", "\u00a0") and (found := _period(context, number)):
         return found
-    if number.form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
-        return units.after(text, number._replace(char_end=of.end() - 1), end, rules)
+    if form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
+        return units.after(text, of.end() - 1, end, rules, digits=False)
     return None
 
 
@@ -105,7 +107,7 @@ def _period(context: Context, number: Number) -> units.Found | None:
     between = _BETWEEN_WORD.match(context.text, number.char_end, context.end)
     if between is None or between[1] not in context.lexicon.beside["before_period"]:
         return None
-    found = units.after(context.text, number._replace(char_end=between.end(1)), context.end, context.rules)
+    found = units.after(context.text, between.end(1), context.end, context.rules, digits=number.form == "digits")
     return found if found and found.unit.kind == "duration" else None
 
 
@@ -186,10 +188,15 @@ def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
     """Whether the m of "3m tins" is million: a unit or a plural follows."""
     if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
         return False
-    if units.after(text, number, end, rules) or text[number.char_end + 1 : number.char_end + 4] == "of ":
+    digits = number.form == "digits"
+    if (
+        units.after(text, number.char_end, end, rules, digits=digits)
+        or text[number.char_end + 1 : number.char_end + 4] == "of "
+    ):
         return True
-    words = counted.tokens(text, number.char_end, min(end, number.char_end + 60))
-    return counted.plural_phrase(words, counted.grammar(rules)) is not None
+    grammar = counted.grammar(rules)
+    words = counted.tokens(text, number.char_end, min(end, number.char_end + 60), grammar)
+    return counted.plural_phrase(words, grammar) is not None
 
 
 def _free(text: str, place: int) -> bool:

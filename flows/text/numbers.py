@@ -1,7 +1,7 @@
 """Finds numbers and number words, and says which number each is."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -13,11 +13,15 @@ GAP = r"[^\S\r\n]"
 
 _JOINT = rf"(?:{GAP}|-)"
 _TIME = "second|minute|hour|day|week|month|year|decade|century"
+_new = tuple.__new__  # makes a row in half the time of its class
 _LONGEST = 24  # more digits are a code, not a number
 _LARGEST = 1e24  # "a trillion trillion" is the end of counting
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
-_CODED = re.compile(r"[A-Z]{2}[0-9]")  # USD20
+_SHAPES = (
+    bytes(ord("0" if chr(code).isdigit() else "a" if chr(code).isalpha() else " ") for code in range(128)) + b" " * 128
+)
+_CODED = b"aa0"  # the shape of a currency code before digits, USD20
 _SLASHED = re.compile(r"([1-9])/([1-9])")
 
 
@@ -70,10 +74,11 @@ def lexicon(rules: Rules) -> Lexicon:
 def scan(text: str, rules: Rules) -> list[Number]:
     """Every number in `text`, in order, none overlapping another."""
     known = lexicon(rules)
+    expression = known.expression
     numbers = []
     after = 0
     for start in _starts(text, known.candidate):
-        if start < after or not (found := known.expression.match(text, start)):
+        if start < after or not (found := expression.match(text, start)):
             continue
         number = _number(found, known.of)
         if number and (number.value or number.floor or 0.0) <= _LARGEST:
@@ -82,26 +87,30 @@ def scan(text: str, rules: Rules) -> list[Number]:
     return numbers
 
 
-def _starts(text: str, candidate: re.Pattern[bytes]) -> Iterator[int]:
+def _starts(text: str, candidate: re.Pattern[bytes]) -> list[int]:
     """Where numbers may begin, in order. Plain text is searched four times as fast as the text itself."""
-    coded = [found.end() - 1 for found in _CODED.finditer(text)]
-    place = 0
-    for found in candidate.finditer(b" " + plain(text) + b" "):
-        start = found.start()
-        while place < len(coded) and coded[place] < start:
-            yield coded[place]
-            place += 1
-        if start and text[start - 1] == "." and not text[start - 2 : start - 1].isalnum():
-            yield start - 1  # .5
-        yield start
-    yield from coded[place:]
+    letters = plain(text)
+    starts = [found.start() for found in candidate.finditer(b" " + letters + b" ")]
+    points = [
+        start - 1 for start in starts if start and text[start - 1] == "." and not text[start - 2 : start - 1].isalnum()
+    ]  # .5
+    shapes = letters.translate(_SHAPES)
+    at = shapes.find(_CODED)
+    while at >= 0:
+        if text[at : at + 2].isupper():
+            points.append(at + 2)
+        at = shapes.find(_CODED, at + 3)
+    return sorted(starts + points) if points else starts
 
 
 def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Number | None:
     form = found.lastgroup or "digits"
-    if form == "digits":
-        return _from_digits(found, of)
     start, end = found.span()
+    if form == "digits":
+        if end - start <= _LONGEST and found[0].isdigit():  # as most are
+            value = float(found[0])
+            return _new(Number, (start, end, value, None, form, value, 1.0, end, ""))
+        return _from_digits(found, of)
     words = _WORD.findall(found[0].lower())
     if form == "vague":
         floor = _floor(found[0].lower(), of)

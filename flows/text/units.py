@@ -1,14 +1,12 @@
 """Finds the unit or currency beside a number."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules, Unit
-from flows.text.numbers import Number
 
-_FIRST = re.compile(r"[^\W\d_]+|\S")
+_FIRST = re.compile(r"[^\W\d_]+|\S")  # the word or sign that a unit begins with
 _WIDEST = 32  # characters of the longest form
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 _HYPHENS = frozenset("-‑")
@@ -41,7 +39,7 @@ def index(rules: Rules) -> Index:
     after: dict[str, list[Unit]] = {}
     for unit in sorted(rules.units, key=lambda unit: -len(unit.form)):
         if unit.place in ("after", "both", "hyphen"):
-            after.setdefault(_first(unit.form, 0, len(unit.form)).lower(), []).append(unit)
+            after.setdefault(_FIRST.findall(unit.form)[0].lower(), []).append(unit)
     before = {unit.form: unit for unit in rules.units if unit.place in ("before", "both")}
     return Index(
         {first: tuple(found) for first, found in after.items()},
@@ -51,42 +49,36 @@ def index(rules: Rules) -> Index:
     )
 
 
-def after(text: str, number: Number, end: int, rules: Rules) -> Found | None:
-    """The unit that follows `number` before `end`: at once, after a space or after a hyphen."""
-    start = number.char_end
+def after(text: str, start: int, end: int, rules: Rules, *, digits: bool) -> Found | None:
+    """The unit that follows a number, which ends at `start`, before `end`: at once, after a space or after a hyphen."""
     gap = text[start : start + 1]
     hyphen, spaced = gap in _HYPHENS, gap in _SPACES
     if hyphen or spaced:
         start += 1
-    known = index(rules).after.get(_first(text, start, end).lower())
+    first = _FIRST.match(text, start, min(end, start + _WIDEST))
+    known = index(rules).after.get(first[0].lower()) if first else None
     if known is None:
         return None
-    digits = number.form == "digits"
-    for unit in _printed(text, start, end, known):
-        if (
-            unit.place == "hyphen"
-            and not hyphen
-            and not (spaced and digits and text[start + len(unit.form) :][:1] == " ")
-        ):
-            continue
-        tight = (len(unit.form) == 1 and unit.form.isalpha()) or unit.form in _TIGHT
-        if tight and (spaced or hyphen or not digits):
-            continue
-        if unit.form.isalpha() and not (spaced or hyphen) and (not digits or len(unit.form) > _ATTACHED):
-            continue
-        return Found(unit, start, start + len(unit.form), hyphen)
-    return None
-
-
-def _printed(text: str, start: int, end: int, known: Iterable[Unit]) -> Iterator[Unit]:
-    """Those of `known` whose form stands at `start`, long ones first."""
     printed = text[start : min(end, start + _WIDEST)]
     lowered = printed.lower()
     for unit in known:
         form = unit.form
         exact = len(form) <= _LONG
-        if (printed.startswith(form) if exact else lowered.startswith(form.lower())) and not _goes_on(printed, form):
-            yield unit
+        if not (printed.startswith(form) if exact else lowered.startswith(form.lower())) or _goes_on(printed, form):
+            continue
+        if (
+            unit.place == "hyphen"
+            and not hyphen
+            and not (spaced and digits and text[start + len(form) : start + len(form) + 1] == " ")
+        ):
+            continue
+        tight = (len(form) == 1 and form.isalpha()) or form in _TIGHT
+        if tight and (spaced or hyphen or not digits):
+            continue
+        if form.isalpha() and not (spaced or hyphen) and (not digits or len(form) > _ATTACHED):
+            continue
+        return Found(unit, start, start + len(form), hyphen)
+    return None
 
 
 def before(text: str, number_start: int, start: int, rules: Rules) -> Found | None:
@@ -104,12 +96,6 @@ def before(text: str, number_start: int, start: int, rules: Rules) -> Found | No
         if unit and not (unit.form[0].isalpha() and text[max(start, end - length - 1) : end - length].isalnum()):
             return Found(unit, end - length, end, False)
     return None
-
-
-def _first(text: str, start: int, end: int) -> str:
-    """The word or sign at `start`."""
-    found = _FIRST.match(text, start, min(end, start + _WIDEST))
-    return found[0] if found else ""
 
 
 def _goes_on(printed: str, form: str) -> bool:
