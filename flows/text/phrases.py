@@ -126,8 +126,8 @@ def _remarks(rules: Rules) -> frozenset[str]:
 class Page(NamedTuple):
     """An article to read words of: its text, the same with each quoted stretch blanked to one token, its mentions.
 
-    `plain`: `blanked` in lower case, a space for all but letters and digits of ASCII. `starts`: where the mentions
-    start. The others as in `Words`.
+    `plain`: `blanked` in lower case, a space for all but letters and digits of ASCII. `starts`, `ends`: those of the
+    mentions. The others as in `Words`.
     """
 
     text: str
@@ -135,6 +135,7 @@ class Page(NamedTuple):
     plain: bytes
     mentions: list[Mention]
     starts: list[int]
+    ends: list[int]
     nouns: dict[str, AnonymousSource]
     spoken: frozenset[str]
     remarks: frozenset[str]
@@ -143,22 +144,22 @@ class Page(NamedTuple):
         """Tokens of the unit blanked[start:end]."""
         raw, starts = _tokens(self.blanked[start:end], start)
         low = list(map(str.lower, raw))
-        owner = [-1] * len(raw)
-        mentions = self.mentions
-        at = bisect_left(self.starts, start)
-        if at and mentions[at - 1].char_end > start:
-            at -= 1  # mentions do not overlap
-        while at < len(mentions) and mentions[at].char_start < end:
-            begin, stop = mentions[at].char_start, mentions[at].char_end
-            i = bisect_right(starts, begin)
-            if i and starts[i - 1] + len(raw[i - 1]) > begin:
+        size = len(raw)
+        owner = [-1] * size
+        begins, ends = self.starts, self.ends
+        first = bisect_left(begins, start)
+        if first and ends[first - 1] > start:
+            first -= 1  # mentions do not overlap
+        for at in range(first, bisect_left(begins, end, first)):
+            stop = ends[at]
+            i = bisect_right(starts, begins[at])
+            if i and starts[i - 1] + len(raw[i - 1]) > begins[at]:
                 i -= 1
-            while i < len(raw) and starts[i] < stop:
+            while i < size and starts[i] < stop:
                 if low[i] != QUOTE:
                     owner[i] = at
                 i += 1
-            at += 1
-        return Words(self.text, raw, low, starts, owner, mentions, self.nouns, self.spoken, self.remarks)
+        return Words(self.text, raw, low, starts, owner, self.mentions, self.nouns, self.spoken, self.remarks)
 
     def holds(self, start: int, end: int, words: frozenset[bytes]) -> bool:
         """Whether one of `words` is in plain[start:end]: takes a tenth of the time that its tokens take."""
@@ -176,7 +177,8 @@ def page(text: str, stretches: list[Stretch], mentions: list[Mention], rules: Ru
     pieces.append(text[at:])
     blanked = "".join(pieces)
     starts = [mention.char_start for mention in mentions]
-    return Page(text, blanked, plain(blanked), mentions, starts, nouns(rules), _spoken(rules), _remarks(rules))
+    ends = [mention.char_end for mention in mentions]
+    return Page(text, blanked, plain(blanked), mentions, starts, ends, nouns(rules), _spoken(rules), _remarks(rules))
 
 
 def _tokens(text: str, at: int) -> tuple[list[str], list[int]]:
@@ -191,14 +193,18 @@ def _tokens(text: str, at: int) -> tuple[list[str], list[int]]:
         if chunk.isalpha():
             raw.append(chunk)
             starts.append(at)
-        elif chunk and chunk[-1] in _STOPS and chunk[:-1].isalpha():
-            raw += (chunk[:-1], chunk[-1])
-            starts += (at, at + len(chunk) - 1)
         elif chunk:
-            for found in _TOKEN.finditer(chunk):
-                start = found.start()
-                raw.append(QUOTE if chunk[start] == QUOTE else found[0])
-                starts.append(at + start)
+            word, mark = chunk[:-1], chunk[-1]
+            if mark in _STOPS and word.isalpha():
+                raw.append(word)
+                raw.append(mark)
+                starts.append(at)
+                starts.append(at + len(word))
+            else:
+                for found in _TOKEN.finditer(chunk):
+                    start = found.start()
+                    raw.append(QUOTE if chunk[start] == QUOTE else found[0])
+                    starts.append(at + start)
         at += len(chunk) + 1
     return raw, starts
 
