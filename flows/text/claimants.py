@@ -12,6 +12,7 @@ from flows.text.attribution import STRONG, Attribution, Clause, relays
 from flows.text.spans import Figure, Mention, Quote, Sentence
 
 _BREAK = re.compile(r", (?:as|while|when|where|after|but|although|though|because|since)\b")  # where a deed ends
+_CLAIM = Figure._fields.index("claimant_id")  # where the fields of a Claim begin
 _REACH = 2000  # characters between a cue and the figures it governs
 _HEARER = 80  # characters behind "told" that the hearer may have
 _CONTENT = re.compile(r"\bthat\b|\b(?:is|was|are|were|had|has|have|would|will)\b|[:“\"]")
@@ -171,12 +172,7 @@ def _claimed(claims: Claims, figure: Figure, sentence: Sentence) -> Figure:
     claim = claims.at(figure.char_start, figure.char_end, sentence.char_end, figure.of)
     if claim is NOBODY:
         return figure
-    return figure._replace(
-        claimant_id=claim.entity_id,
-        claimant_as_named=claim.as_named,
-        claimant_kind=claim.kind,
-        relayed_from=claim.relayed_from,
-    )
+    return tuple.__new__(Figure, figure[:_CLAIM] + claim + figure[_CLAIM + len(claim) :])  # a quarter of _replace
 
 
 def _described(clause: Clause, start: int) -> bool:

@@ -14,7 +14,8 @@ def digest(*parts: str | int) -> str:
 
 def fact(article_id: str, kind: str, char_start: int) -> str:
     """Id of the fact of `kind` (quote, figure, date ...) that starts at `char_start`."""
-    return digest(article_id, kind, char_start)
+    fact = f"{article_id}\0{kind}\0{char_start}"  # as `digest` joins them, in two thirds of the time
+    return hashlib.sha256(fact.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def fold(name: str) -> str:

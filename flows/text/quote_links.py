@@ -81,7 +81,8 @@ def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: li
     told = link.clause.relayed_from if link.clause is not None else None
     unit = found.units[place.unit]
     whole = unit.relayed_from if unit.relayed_at == 0 or link.clause is None else None
-    return link._replace(relayed_from=told or whole or link.relayed_from)
+    relayed_from = told or whole or link.relayed_from
+    return link if relayed_from == link.relayed_from else link._replace(relayed_from=relayed_from)
 
 
 def _by(clause: Clause, position: str, rule_id: str) -> Link:
@@ -90,6 +91,9 @@ def _by(clause: Clause, position: str, rule_id: str) -> Link:
 
 def _window(unit: Unit, token: int) -> list[Clause]:
     """The clauses within reach of `token`."""
+    clauses = unit.clauses
+    if not clauses or (clauses[0].token >= token - _WINDOW and clauses[-1].token < token + _WINDOW):
+        return clauses  # as mostly
     first = bisect_left(unit.clauses, token - _WINDOW, key=lambda clause: clause.token)
     last = bisect_left(unit.clauses, token + _WINDOW, key=lambda clause: clause.token)
     return unit.clauses[first:last]
@@ -224,6 +228,8 @@ def _possessed(found: Attribution, place: _Place) -> Link | None:
     unit = found.units[place.unit]
     w = unit.words
     lowest = max(0, place.token - _NEAR)
+    if w.remarks.isdisjoint(w.low[lowest + 1 : place.token]):
+        return None
     noun = next((i for i in range(place.token - 1, lowest, -1) if w.low[i] in w.remarks and w.mention[i] < 0), 0)
     behind = w.low[noun + 1 : place.token]
     if noun < 1 or QUOTE in behind or behind[:1] not in ([], ["that"], [":"]):

@@ -11,6 +11,7 @@ from flows.text.spans import Mention, Quote, Role, Sentence
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
 _TERM_WORDS = 4
 _TITLE_WORDS = 8
+_TERM = NOBODY._replace(rule_id="quote.term")
 REACH = 3  # lines before a quotation where its speaker may have been named
 
 
@@ -45,7 +46,7 @@ def of(found: Attribution) -> list[Quote]:
     last_link = NOBODY
     for stretch, link in zip(found.stretches, links(found), strict=True):
         kind = _kind(text, stretch, link)
-        spoken = link if kind != "term" else NOBODY._replace(rule_id="quote.term")
+        spoken = link if kind != "term" else _TERM
         quote = _quote(found, stretch, kind, spoken, zones[stretch.line_no])
         if last is not None and _goes_on(last, last_link, quote, spoken):
             quote = quote._replace(utterance_start=last.utterance_start, part_no=last.part_no + 1)
@@ -71,7 +72,15 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
     speaker, clause = link.speaker, link.clause
     if speaker is not None and speaker.kind == "none":
         speaker = None
-    basis = speaker.basis if speaker is not None else None
+    speaker_id = as_named = basis = cue = cue_start = cue_end = position = None
+    speaker_kind = "none"
+    if speaker is not None:
+        _, _, as_named, speaker_kind, basis, speaker_id, _ = speaker
+    if clause is not None:
+        cue_start, cue_end, position = clause.cue_start, clause.cue_end, link.position
+        cue = found.text[cue_start:cue_end]
+    if link.rule_id == "quote.carried":
+        basis = "carried"
     return Quote(
         char_start=stretch.char_start,
         char_end=stretch.char_end,
@@ -79,14 +88,14 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
         sentence_no=found.cast.sentence_at(stretch.char_start).sentence_no,
         zone=zone,
         kind=kind,
-        speaker_id=speaker.entity_id if speaker is not None else None,
-        speaker_as_named=speaker.as_named if speaker is not None else None,
-        speaker_kind=speaker.kind if speaker is not None else "none",
-        speaker_basis="carried" if link.rule_id == "quote.carried" else basis,
-        cue=found.text[clause.cue_start : clause.cue_end] if clause is not None else None,
-        cue_start=clause.cue_start if clause is not None else None,
-        cue_end=clause.cue_end if clause is not None else None,
-        cue_position=link.position if clause is not None else None,
+        speaker_id=speaker_id,
+        speaker_as_named=as_named,
+        speaker_kind=speaker_kind,
+        speaker_basis=basis,
+        cue=cue,
+        cue_start=cue_start,
+        cue_end=cue_end,
+        cue_position=position,
         relayed_from=link.relayed_from,
         utterance_start=stretch.char_start,
         part_no=1,
@@ -98,7 +107,7 @@ def _kind(text: str, stretch: Stretch, link: Link) -> str:
     """full, partial or term; see table quotes."""
     if text[stretch.outer_start - 1 : stretch.outer_start] == "=":
         return "term"  # the value of an attribute in left-over markup
-    words = text[stretch.char_start : stretch.char_end].split()
+    words = text[stretch.char_start : stretch.char_end].split(maxsplit=_TITLE_WORDS)  # more would tell no more
     upper = text[stretch.char_start].isupper()
     title = upper and _is_title(words)
     if link.speaker is None:
