@@ -12,14 +12,19 @@ from flows.text.name_lexicon import Lexicon
 from flows.text.spans import Sentence
 
 _CAPITAL = r"[^\W\d_a-z]"
-_REST = r"\w{0,60}(?:['’‐‑&-]\w{1,60}){0,5}\.?"
+_SIGNS = "'’‐‑&-"  # they may stand inside a word
+_REST = rf"\w{{0,60}}+(?:[{_SIGNS}]\w{{1,60}}+){{0,5}}+\.?"
+_PLAIN = rf"[a-z]{{1,60}}+(?![\w.{_SIGNS}])"  # what _REST matches mostly, twice as fast
 _ACRONYM = rf"\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])"
 # Both begin with a plain set that holds all first letters: the engine looks for it much faster than for the very set,
 # or for a choice of words. Without a hyphen no word begins in lower case, as al-X does.
-_CAPITALISED = re.compile(rf"([A-Z\x80-\U0010ffff](?s:(?<![\w@#].))(?<={_CAPITAL})(?:{_ACRONYM}|{_REST}))")
+_CAPITALISED = re.compile(
+    rf"([A-Z\x80-\U0010ffff](?s:(?<![\w@#].))(?:(?<=[A-Z]){_PLAIN}|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})))"
+)
 _HYPHENED = re.compile(
     r"([A-Zabeu\x80-\U0010ffff](?s:(?<![\w@#].))(?:"
-    rf"(?<=[DRI])-(?={_CAPITAL})"
+    rf"(?<=[A-Z]){_PLAIN}"
+    rf"|(?<=[DRI])-(?={_CAPITAL})"
     rf"|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})"
     rf"|(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]{_CAPITAL}{_REST}))"
 )
@@ -82,30 +87,35 @@ def chains(text: str, sentence: Sentence, rules: Rules) -> tuple[list[Chain], in
     """
     found: list[Chain] = []
     first = end = words = count = 0
-    opens = mute = closed = False
-    reader, links = _reader(rules), _links(rules)
-    lead = _lead(text, sentence.char_start)
-    limit = sentence.char_start - len(lead)
-    parts = _parts(lead + text[sentence.char_start : sentence.char_end])
-    for gap, printed in zip(parts[::2], parts[1::2], strict=False):  # what follows the last word is left over
-        start = limit + len(gap)
+    opens = mute = whole = False
+    skipped = ""
+    reader, joint = _reader(rules), _joiner(rules)
+    _, _, _, begin, stop = sentence
+    lead = _lead(text, begin)
+    limit = begin - len(lead)
+    parts = iter(_parts(lead + text[begin:stop]))
+    for before, printed in zip(parts, parts, strict=False):  # what follows the last word is left over
+        start = limit + len(before)
         limit = start + len(printed)
         word = reader(printed)
         if word is None:
+            skipped += before + printed
             continue
-        apart = not words or closed or words == _LONGEST
-        if apart or not (
-            (gap == " " and start == end + 1) or (start - end <= _WIDEST and _joint(text[end:start], links))
-        ):
-            if words and not mute:
+        gap = skipped + before
+        skipped = ""
+        length, _, flags, _ = word
+        if whole and words < _LONGEST and (gap == " " or (len(gap) <= _WIDEST and joint(gap))):
+            words += 1
+        else:
+            if words > 1 or (words and not mute):
                 found.append((first, end, opens))
-            first, opens, words = start, _opens(text, sentence.char_start, start), 0
-        words += 1
+            first, words = start, 1
+            opens = not (gap[-1:] == " " and gap[-2:-1].isalnum()) and _opens(text, begin, start)  # as mostly: not
+            mute = opens and flags & lex.OPENER != 0
         count += 1
-        end = start + word.length
-        mute = words == 1 and opens and word.flags & lex.OPENER != 0
-        closed = end < limit and text[end] != "."  # a possessive ends a name
-    if words and not mute:
+        end = start + length
+        whole = end == limit  # a possessive ends a name, and so does a full stop
+    if words > 1 or (words and not mute):
         found.append((first, end, opens))
     return found, count
 
@@ -126,16 +136,17 @@ def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
     """The words of a chain, whose text is `words`."""
     found: list[Token] = []
     end = limit = 0
-    reader, links = _reader(rules), _links(rules)
-    parts = ["", words] if words.isalnum() and len(words) <= _LONGEST_WORD else _parts(words)  # as mostly: one word
-    for gap, printed in zip(parts[::2], parts[1::2], strict=False):
+    reader, joint = _reader(rules), _joiner(rules)
+    single = words.isalnum() and len(words) <= _LONGEST_WORD  # as mostly
+    parts = iter(["", words] if single else _parts(words))
+    for gap, printed in zip(parts, parts, strict=False):
         start = limit + len(gap)
         limit = start + len(printed)
         word = reader(printed)
         if word is not None:
             link = ""
             if found:
-                link = " " if gap == " " and start == end + 1 else _joint(words[end:start], links)
+                link = " " if gap == " " and start == end + 1 else joint(words[end:start])
             length, plain, flags, capitals = word
             end = start + length
             token = (start, end, plain, flags, link, opens and not found, capitals)
@@ -199,6 +210,13 @@ def _links(rules: Rules) -> dict[str, str]:
     return known | {"&": "&", "": " "}
 
 
+@cache
+def _joiner(rules: Rules) -> Callable[[str], str]:
+    """Tells how two words are joined by what stands between them, from memory: few gaps are so narrow."""
+    links = _links(rules)
+    return lru_cache(maxsize=1 << 12)(lambda gap: _joint(gap, links))
+
+
 def _joint(gap: str, links: dict[str, str]) -> str:
     """How two words are joined by what stands between them; empty if they are not."""
     if gap in (" ", "\u00a0"):
@@ -211,8 +229,6 @@ def _joint(gap: str, links: dict[str, str]) -> str:
 
 def _opens(text: str, first: int, start: int) -> bool:
     """Does the word open a sentence, a quotation or a clause after a colon?"""
-    if start > first + 1 and text[start - 1] == " " and text[start - 2].isalnum():  # as mostly
-        return False
     at = start - 1
     while at >= first:
         sign = text[at]
