@@ -61,7 +61,8 @@ def parse(data: bytes, charset: str | None = None) -> Parsed | Refusal:
 
 def _too_much(data: bytes) -> Refusal | None:
     """Why a page would take the parser too long: its time grows with the tags, and with the square of their nesting."""
-    at = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    signs = np.frombuffer(data, np.uint8)
+    at = np.flatnonzero(signs == ord("<"))
     tags = len(at)
     if tags <= _FEW_TAGS:
         return None
@@ -70,8 +71,12 @@ def _too_much(data: bytes) -> Refusal | None:
             "too_many_elements",
             f"The page has some {tags:,} tags; the limit is {_MOST_TAGS:,}. Deliver the article without the rest.",
         )
+    closing = int(np.count_nonzero(signs.take(at + 1, mode="clip") == ord("/")))
+    begun = tags - closing  # no more elements are open at once: most pages need no closer look
+    if begun <= _DEEPEST and begun * tags <= _MOST_REOPENED:
+        return None
     names, steps = _tags(data, at)
-    if _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
+    if begun > _DEEPEST and _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
         return Refusal(
             "too_deep",
             f"More than {_DEEPEST:,} elements of the page lie inside one another. Deliver the article as text.",
