@@ -317,6 +317,13 @@ def test_long_hostile_texts_take_linear_time(piece: str) -> None:
     label(piece * 20_000)
 
 
+@pytest.mark.parametrize("piece", ["ab\f\f\f>\f\f\f", "ab > ", "ab\f\f> >\f\f", "a\f/\f\f|\f"])
+def test_short_lines_of_marks_and_blanks_take_no_turn_twice(piece: str) -> None:
+    """A pattern that goes back doubles its time with each piece: it would not end."""
+    for times in (12, 24):
+        assert len(label(f"{piece * times}>")) == len(label(f"{piece * times}\x01")) == 1
+
+
 @pytest.mark.parametrize(
     ("date_line", "label"),
     [("Mar 4, 2031  |", "masthead"), ("Published: March 4, 2031", "dateline")],
