@@ -86,7 +86,7 @@ def page_body(looked: Looked, places: Sequence[Place], rules: Rules) -> list[boo
 
 
 def kept(looked: Looked, places: Sequence[Place], scores: Numbers) -> list[bool]:
-    """Which rows are the article's text by their scores.
+    """Which rows are the article's text by their scores, captions and readers' comments left out.
 
     Every page has an article: where no element scores well, all lines are raised until the best one does.
     """
@@ -98,7 +98,7 @@ def kept(looked: Looked, places: Sequence[Place], scores: Numbers) -> list[bool]
             sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
     flags: list[bool] = (scores + min(_MOST_RAISED, max(0.0, _SURE - best)) > 0).tolist()
-    return flags
+    return markup_labels.text_only(looked.rows, flags, places)
 
 
 def look(text: str, repeated: frozenset[int], rules: Rules) -> Looked:

@@ -48,9 +48,26 @@ _WORDS = {
         Verdict("legal", "markup.legal"),
     ),
 }
+_DISCUSSION = frozenset({"comment", "comments", "commentlist", "disqus"})
+_ARTICLE = frozenset({"article", "story", "post"})  # beside such words "comments" says what an article has or is
+_READ = 200  # characters of an article before what stands beside it: it may itself be in an aside, or be a comment
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
 _LONGEST_TITLE = 40  # words
+
+
+def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
+    """`inside` without captions and what stands beside or below the article, however much it reads like one."""
+    found = list(inside)
+    read = 0
+    for i, (row, place) in enumerate(zip(rows, places, strict=True)):
+        if not found[i]:
+            continue
+        beside = any(map(_is_beside, place.elements))
+        found[i] = not ((beside and read >= _READ) or any(map(_is_caption, place.elements)))
+        if not beside:
+            read += row.end - row.start
+    return found
 
 
 def outside(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], places: Sequence[Place]) -> None:
@@ -105,3 +122,14 @@ def _said(element: str) -> Verdict | None:
     """What the tag of an element says, or else the first of its words that says anything."""
     tag, *words = element.split(".")
     return _TAGS.get(tag) or next((_WORDS[word] for word in words if word in _WORDS), None)
+
+
+@lru_cache(maxsize=65_536)
+def _is_beside(element: str) -> bool:
+    """Whether an element holds what is not the article by HTML's own words, or what readers say of it."""
+    tag, *words = element.split(".")
+    return tag in ("aside", "footer") or (not _DISCUSSION.isdisjoint(words) and _ARTICLE.isdisjoint(words))
+
+
+def _is_caption(element: str) -> bool:
+    return element.startswith("figcaption")

@@ -39,7 +39,7 @@ PAGE = """<!DOCTYPE html><html><head><title>Council agrees to dredge the channel
 LIMITS = Limits(document_chars=2_000_000, undecodable_share=0.01)
 
 
-def label(page: str) -> dict[str, Line]:
+def label_of(page: str) -> dict[str, Line]:
     read = html.read(page.encode(), LIMITS)
     assert isinstance(read, list)
     text = read[0].text
@@ -49,7 +49,7 @@ def label(page: str) -> dict[str, Line]:
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Line]:
-    return label(PAGE.format(body="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)))
+    return label_of(PAGE.format(body="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)))
 
 
 def test_the_paragraphs_of_the_article_are_the_body_quotes_and_talk_of_subscribing_too(found: dict[str, Line]) -> None:
@@ -84,7 +84,7 @@ def test_a_page_whose_class_names_mean_nothing_is_read_all_the_same() -> None:
     page = (
         f"<body><div class=zz><ul><li><a href=a>Home</a><li><a href=b>Sport</a></ul><h1>A vote</h1>{body}</div></body>"
     )
-    assert {words for words, line in label(page).items() if line.zone == "body"} >= set(PARAGRAPHS)
+    assert {words for words, line in label_of(page).items() if line.zone == "body"} >= set(PARAGRAPHS)
 
 
 def test_comments_before_the_article_do_not_take_its_place() -> None:
@@ -96,7 +96,53 @@ def test_comments_before_the_article_do_not_take_its_place() -> None:
         f"<title>A vote in Port Ellery</title><div class='comments modal'><h2>Comments</h2><ol>{comments}</ol></div>"
         f"<article><h1>A vote in Port Ellery</h1><div class='article-text'>{body}</div></article>"
     )
-    assert [words for words, line in label(page).items() if line.zone == "body"] == list(PARAGRAPHS)
+    assert [words for words, line in label_of(page).items() if line.zone == "body"] == list(PARAGRAPHS)
+
+
+BESIDE = (
+    "I have fished off the northern mole for thirty years, and nobody on the council has ever asked me a thing.",
+    "The captain said last week that the ferry would sail again in June, and that two of her crew had left the town.",
+    "Dana Whitlock watched the first of the dredgers come in past the lighthouse on Monday, late in the afternoon.",
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "label"),
+    [
+        ("<div><li class='comment depth-1'><div class='comment-content'>{}</div></li></div>", "comments"),
+        ("<div id='disqus_thread'>{}</div>", "comments"),
+        ("<aside class='x1'>{}</aside>", "related"),
+        ("<footer class='x1'>{}</footer>", "legal"),
+    ],
+)
+def test_what_stands_beside_a_short_article_is_not_its_text_however_it_reads(beside: str, label: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
+    more = beside.format("".join(f"<p>{words}</p>" for words in BESIDE))
+    found = label_of(f"<title>A vote</title><div class='x'><h1>A vote</h1>{body}{more}</div>")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+    assert {found[words].label for words in BESIDE} == {label}
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<article class='post comments-open'>{}</article>",
+        "<section class='comment'>{}</section>",
+        "<aside>{}</aside>",
+    ],
+)
+def test_an_article_may_itself_have_comments_be_one_or_stand_in_an_aside(element: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = label_of(f"<title>A vote</title>{element.format(f'<h1>A vote</h1><div>{body}</div>')}")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
+
+
+def test_a_caption_of_whole_sentences_is_not_the_text() -> None:
+    first, *others = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    figure = f"<figure><img src='a.jpg'><figcaption><p>{BESIDE[2]}</p></figcaption></figure>"
+    found = label_of(f"<title>A vote</title><h1>A vote</h1><div>{first}{figure}{''.join(others)}</div>")
+    assert found[BESIDE[2]].zone == "caption"
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
 
 
 def test_markup_shorter_than_the_text_or_broken_is_no_error() -> None:
