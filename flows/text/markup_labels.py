@@ -48,8 +48,9 @@ _WORDS = {
         Verdict("legal", "markup.legal"),
     ),
 }
-_DISCUSSION = frozenset({"comment", "comments", "commentlist", "disqus"})
-_ARTICLE = frozenset({"article", "story", "post"})  # beside such words "comments" says what an article has or is
+_DISCUSSION = frozenset({"comment", "comments", "commentlist"})
+_HAVING = frozenset({"article", "story", "post", "has", "with", "open", "closed", "enabled", "disabled"})
+_NESTED = 2  # elements of a discussion around what is said in it; a page that only has one names it once
 _READ = 200  # characters of an article before what stands beside it: it may itself be in an aside, or be a comment
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
@@ -63,8 +64,9 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
     for i, (row, place) in enumerate(zip(rows, places, strict=True)):
         if not found[i]:
             continue
-        beside = any(map(_is_beside, place.elements))
-        found[i] = not ((beside and read >= _READ) or any(map(_is_caption, place.elements)))
+        kinds = [*map(_kind, place.elements)]
+        beside = "beside" in kinds or kinds.count("discussion") >= _NESTED
+        found[i] = not ((beside and read >= _READ) or "caption" in kinds)
         if not beside:
             read += row.end - row.start
     return found
@@ -125,11 +127,11 @@ def _said(element: str) -> Verdict | None:
 
 
 @lru_cache(maxsize=65_536)
-def _is_beside(element: str) -> bool:
-    """Whether an element holds what is not the article by HTML's own words, or what readers say of it."""
+def _kind(element: str) -> str:
+    """What an element holds if it is not the text: a discussion, not where its words say that an article has one."""
     tag, *words = element.split(".")
-    return tag in ("aside", "footer") or (not _DISCUSSION.isdisjoint(words) and _ARTICLE.isdisjoint(words))
-
-
-def _is_caption(element: str) -> bool:
-    return element.startswith("figcaption")
+    if tag == "figcaption":
+        return "caption"
+    if tag in ("aside", "footer"):
+        return "beside"
+    return "" if _DISCUSSION.isdisjoint(words) or not _HAVING.isdisjoint(words) else "discussion"

@@ -110,7 +110,7 @@ BESIDE = (
     ("beside", "label"),
     [
         ("<div><li class='comment depth-1'><div class='comment-content'>{}</div></li></div>", "comments"),
-        ("<div id='disqus_thread'>{}</div>", "comments"),
+        ("<div id='comments'><div class='comment'>{}</div></div>", "comments"),
         ("<aside class='x1'>{}</aside>", "related"),
         ("<footer class='x1'>{}</footer>", "legal"),
     ],
@@ -134,6 +134,14 @@ def test_what_stands_beside_a_short_article_is_not_its_text_however_it_reads(bes
 def test_an_article_may_itself_have_comments_be_one_or_stand_in_an_aside(element: str) -> None:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     found = label_of(f"<title>A vote</title>{element.format(f'<h1>A vote</h1><div>{body}</div>')}")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("words", ["main-col comments-on", "no-comments", "single comments-closed", "story comments"])
+def test_an_element_that_says_whether_there_are_comments_holds_the_text_below_its_lead(words: str) -> None:
+    lead = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[3:])
+    found = label_of(f"<title>A vote</title><h1>A vote</h1><div>{lead}</div><div class='{words}'>{body}</div>")
     assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
 
 
