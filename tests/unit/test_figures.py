@@ -294,6 +294,18 @@ def test_ages_without_years(text: str, words: str, low: float | None, high: floa
     assert (figure.low, figure.high) == (low, high)
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *(" is", " was", "’s", "'s", " turns", " turned", " will be", " will turn", " would be"),
+        *(" is just", " was only", " is now", " was then"),
+    ],
+)
+def test_every_verb_that_tells_an_age(verb: str) -> None:
+    figure = only(f"She{verb} 40, and well.")
+    assert (figure.kind, figure.value) == ("age", 40)
+
+
 def test_a_person_is_as_old_as_the_number_behind_his_verb() -> None:
     text = "Orla Fenwick is 82, the pier is 79."
     mention = Mention(0, 12, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
