@@ -13,7 +13,7 @@ from flows.readers.limits import Limits
 
 _LOOKS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+"  # possessive: no way back
-    rb"(?:<\?[^>]{0,300}\?>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,1500}\]\s*+)?>\s*+)*+"
+    rb"(?>(?:<\?[^>]{0,300}\?>\s*+|<!--(?>(?:[^-]|-(?!->))*)-->\s*+|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,1500}\]\s*+)?>\s*+)*)"
     rb"<(?:rss|feed|rdf:RDF|channel|[\w-]{1,20}:feed)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

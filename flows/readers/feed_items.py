@@ -12,7 +12,7 @@ _ITEM = re.compile(
 )
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
-_ENTITY = re.compile(r"<!ENTITY(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY(?>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*)>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
 _TAG = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)([A-Za-z_][\w.:-]{0,80})(?:[^<>]{0,5000}[^/<>])?>", re.DOTALL)
 _NARROW = "ascii"

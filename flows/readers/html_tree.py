@@ -20,7 +20,7 @@ _FORMATTING = b"a b big code em font i nobr s small strike strong tt u"
 _FEW_UNCLOSED = 20
 _LETTERS = 7  # of a name that are looked at: one more than the names above have
 _LOOKS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+"  # possessive: no way back
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--(?>(?:[^-]|-(?!->))*)-->\s*)*)"  # atomic: no way back
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|article|section|main|header|table|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )

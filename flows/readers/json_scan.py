@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]"]', re.DOTALL)
+_TOKEN = re.compile(rb'"[^"\\]*+(?>(?:\\.[^"\\]*+)*)"|[{}\[\]"]', re.DOTALL)
 _BETWEEN = re.compile(rb"[\s,\x1e]*")
-_SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s,\[\]{}"]+', re.DOTALL)
+_SCALAR = re.compile(rb'"[^"\\]*+(?>(?:\\.[^"\\]*+)*)"|[^\s,\[\]{}"]+', re.DOTALL)
 _AFTER_KEY = re.compile(rb"\s*:\s*")
 _NEXT_RECORD = re.compile(rb"[\r\n][ \t]*(?=\{)")
 _OPENING = b"{["

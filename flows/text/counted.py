@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.rules import Rules
 
-_TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|[^\W_]++(?:[-'’.&][^\W_]++)*+|\S")  # nothing is given back: half the time
+_TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|[^\W_]++(?>(?:[-'’.&][^\W_]++)*)|\S")  # nothing is given back: half the time
 _WINDOW = 72  # characters after the number that are looked at
 _LEAST = 4  # words that rules beside those for phrases look at
 _MARKS = ".;:!?()"  # end a phrase whatever they follow

@@ -13,7 +13,7 @@ from flows.text.spans import Sentence
 
 _CAPITAL = r"[^\W\d_a-z]"
 _SIGNS = "'’‐‑&-"  # they may stand inside a word
-_REST = rf"\w{{0,60}}+(?:[{_SIGNS}]\w{{1,60}}+){{0,5}}+\.?"
+_REST = rf"\w{{0,60}}+(?>(?:[{_SIGNS}]\w{{1,60}}+){{0,5}})\.?"
 _PLAIN = rf"[a-z]{{1,60}}+(?![\w.{_SIGNS}])"  # what _REST matches mostly, twice as fast
 _ACRONYM = rf"\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])"
 # Both begin with a plain set that holds all first letters: the engine looks for it much faster than for the very set,

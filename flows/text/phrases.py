@@ -22,7 +22,7 @@ def word_set(words: str) -> frozenset[str]:
 
 QUOTE = "\x01"
 BLANK = "\x02"
-_TOKEN = re.compile(rf"{QUOTE}{BLANK}*+|[^\W_]++(?:[-.&'’](?!s\b)[^\W_]++)*+|['’]s\b|[^\w\s{BLANK}]")
+_TOKEN = re.compile(rf"{QUOTE}{BLANK}*+|[^\W_]++(?>(?:[-.&'’](?!s\b)[^\W_]++)*)|['’]s\b|[^\w\s{BLANK}]")
 _STOPS = frozenset(".,;:?!")
 
 PRONOUNS = word_set("he she they i we it who you")

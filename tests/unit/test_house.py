@@ -137,3 +137,10 @@ def test_the_command_is_named_in_the_package() -> None:
     assert project["scripts"] == {"newsledger": "flows.cli:main"}
     assert project["requires-python"] == ">=3.11,<3.14"
     assert (ROOT / "LICENSE").read_text("utf-8").lstrip().startswith("Apache License")
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches such groups wrongly (gh-106052); `(?>(?:...)*)` says the same and is right."""
+    repeated = re.compile(r"\)(?:[*+?]|\{[\d,{}]+\})\+")
+    texts = [*FLOWS, *(ROOT / "sql" / "seeds").glob("*.csv")]
+    assert [shown(path) for path in texts if repeated.search(path.read_text(encoding="utf-8"))] == []
