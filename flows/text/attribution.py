@@ -11,7 +11,7 @@ from flows.rules import CueVerb, Rules
 from flows.text import marks, phrases, relay, subjects
 from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
 from flows.text.plain import plain
-from flows.text.spans import Mention, Role, Sentence
+from flows.text.spans import Mention, Role, Sentence, new
 from flows.text.speakers import Cast, Speaker
 
 STRONG = frozenset({"say", "tell", "source"})
@@ -21,7 +21,6 @@ _MODALS = word_set("to and or not would will could can should must")
 
 _PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast", "forecast"})
 
-_new = tuple.__new__  # makes a row in half the time of its class
 _Cues = dict[str, list[tuple[list[str], CueVerb]]]
 
 
@@ -286,7 +285,7 @@ def _clause(unit: Unit, w: Words, i: int, stop: int, row: CueVerb, cast: Cast) -
     relayed = unit.relayed_from if unit.relayed_at <= i else None
     if subject is not None and speaker is not None:
         relayed = cast.relayed(w, subject, speaker, relayed)
-    return _new(
+    return new(
         Clause,
         (i, stop, w.start[i], cue_end, row.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.rules import Rules
 from flows.text import attribution
 from flows.text.attribution import STRONG, Attribution, Clause, relays
-from flows.text.spans import Figure, Mention, Quote, Sentence
+from flows.text.spans import Figure, Mention, Quote, Sentence, new
 
 _BREAK = re.compile(r", (?:as|while|when|where|after|but|although|though|because|since)\b")  # where a deed ends
 _CLAIM = Figure._fields.index("claimant_id")  # where the fields of a Claim begin
@@ -172,7 +172,7 @@ def _claimed(claims: Claims, figure: Figure, sentence: Sentence) -> Figure:
     claim = claims.at(figure.char_start, figure.char_end, sentence.char_end, figure.of)
     if claim is NOBODY:
         return figure
-    return tuple.__new__(Figure, figure[:_CLAIM] + claim + figure[_CLAIM + len(claim) :])  # a quarter of _replace
+    return new(Figure, figure[:_CLAIM] + claim + figure[_CLAIM + len(claim) :])  # a quarter of _replace
 
 
 def _described(clause: Clause, start: int) -> bool:

@@ -9,8 +9,8 @@ from flows.text.figure_kinds import Kind, age, ordinal, ratio
 from flows.text.measures import Measure
 from flows.text.numbers import GAP, Number
 from flows.text.plain import plain
+from flows.text.spans import new
 
-_new = tuple.__new__  # makes a row in half the time of its class
 _OPEN = {
     "more": (True, False, False, False),
     "least": (True, True, False, False),
@@ -152,7 +152,7 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
     approximate = bound == "about" and measure.low is None
     if (value, low, high) != (measure.value, measure.low, measure.high):
         measure = measure._replace(value=value, low=low, high=high)
-    return _new(Draft, (measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per))
+    return new(Draft, (measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per))
 
 
 def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:

@@ -7,9 +7,8 @@ from flows.text import numbers
 from flows.text.figure_context import Context, lexicon
 from flows.text.figure_drafts import Draft, drafts
 from flows.text.numbers import Number
-from flows.text.spans import Figure, Mention, Sentence, Timex
+from flows.text.spans import Figure, Mention, Sentence, Timex, new
 
-_new = tuple.__new__  # makes a row in half the time of its class
 _BEFORE_UNITS = ("%", "-", "‑", "°", "€", "£")
 _NOT_DATES = ("duration", "money", "percent", "ordinal")
 
@@ -97,7 +96,7 @@ def _figure(context: Context, draft: Draft, sentence: Sentence, start: int) -> F
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
     if norm_unit is None and (unit is None or unit.place == "hyphen") and kind.kind in ("count", "ratio", "ordinal"):
         norm_unit, factor = "1", 1.0
-    return _new(
+    return new(
         Figure,
         (
             start,

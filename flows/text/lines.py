@@ -86,7 +86,7 @@ def page_body(looked: Looked, places: Sequence[Place], rules: Rules) -> list[boo
 
 
 def kept(looked: Looked, places: Sequence[Place], scores: Numbers) -> list[bool]:
-    """Which rows are the article's text by their scores, captions and readers' comments left out.
+    """Which rows are the article's text by their scores, what its tags set apart left out.
 
     Every page has an article: where no element scores well, all lines are raised until the best one does.
     """

@@ -8,6 +8,7 @@ from flows.text import counted, units
 from flows.text.counted import Token
 from flows.text.figure_context import Context
 from flows.text.numbers import GAP, Number
+from flows.text.spans import new
 
 _ALWAYS = frozenset(("k", "mn", "mln", "bn", "bln", "tn", "trn"))
 _NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
@@ -23,7 +24,6 @@ _BETWEEN = re.compile(
 _OF_THE = re.compile(rf"{GAP}of{GAP}(?:(?:the|its|their|his|her|our|these|those){GAP})?")
 _BETWEEN_WORD = re.compile(rf"{GAP}([a-z]+)(?={GAP})")
 _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
-_new = tuple.__new__  # makes a row in half the time of its class
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
@@ -82,7 +82,7 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     hyphen = bool(suffix and suffix.hyphen)
     words = counted.tokens(text, stop, end, context.lexicon.grammar)
     unit = found.unit if found else None
-    return _new(Measure, (number, start, stop, value, None, None, unit, hyphen, sign, words, False))
+    return new(Measure, (number, start, stop, value, None, None, unit, hyphen, sign, words, False))
 
 
 def _is_unit(text: str, number: Number, end: int, rules: Rules) -> bool:

@@ -9,7 +9,7 @@ from flows.rules import Rules
 from flows.text import name_lexicon
 from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Lexicon
-from flows.text.spans import Sentence
+from flows.text.spans import Sentence, new
 
 _CAPITAL = r"[^\W\d_a-z]"
 _SIGNS = "'’‐‑&-"  # they may stand inside a word
@@ -150,7 +150,7 @@ def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
             length, plain, flags, capitals = word
             end = start + length
             token = (start, end, plain, flags, link, opens and not found, capitals)
-            found.append(tuple.__new__(Token, token))
+            found.append(new(Token, token))
     return found
 
 

@@ -12,7 +12,7 @@ from flows.text.name_lexicon import lexicon
 from flows.text.name_runs import Piece, pieces
 from flows.text.name_tokens import chains, shouting, title_case
 from flows.text.people import People
-from flows.text.spans import Mention, Sentence
+from flows.text.spans import Mention, Sentence, new
 
 _SLASH = 3  # characters between a photographer and an agency
 _entity = lru_cache(maxsize=1 << 16)(ids.entity)
@@ -79,8 +79,8 @@ def cut(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
         headline = title_case(text, sentence, count) or (text[start:end].isupper() and shouting(text, sentence))
         for start, end, opens in runs:
             for piece in pieces(text[start:end], opens, headline, rules):
-                moved = tuple.__new__(Piece, (piece[0] + start, piece[1] + start, *piece[2:]))  # faster than _replace
-                found.append(tuple.__new__(Found, (moved, sentence, headline)))
+                moved = new(Piece, (piece[0] + start, piece[1] + start, *piece[2:]))  # faster than _replace
+                found.append(new(Found, (moved, sentence, headline)))
     return found
 
 
@@ -101,4 +101,4 @@ def _mention(sentence: Sentence, piece: Piece) -> Mention:
     sentence_no, line_no, zone, _, _ = sentence
     start, end, kind, name, rule_id, _, _, _ = piece
     row = (start, end, line_no, sentence_no, zone, _entity(kind, name), kind, name, rule_id)
-    return tuple.__new__(Mention, row)
+    return new(Mention, row)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text.spans import Mention, Role, Sentence
+from flows.text.spans import Mention, Role, Sentence, new
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’‐‑-]*[\w.])?")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -123,7 +123,6 @@ def _split(scene: Scene, start: int, end: int, most: int | None = None) -> list[
     matches = islice(_WORD.finditer(scene.text, start, end), most)
     near = scene.text[start : end + 1]
     if "'" not in near and "’" not in near:  # as mostly: no need to look for possessives at every word
-        new = tuple.__new__  # half the time of Word(...)
         return [new(Word, (*match.span(), word := match[0], word.lower(), False)) for match in matches]
     for match in matches:
         word = match[0]

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+new = tuple.__new__
+"""Makes a named tuple from all its fields, `new(Line, (...))`, in half the time of its class: for what is made most."""
+
 
 class Line(NamedTuple):
     """A non-blank line, white space at both ends left out. `line_no` counts blank lines too."""
