@@ -170,8 +170,8 @@ def test_critical_promise_can_be_broken(promise: str, changed: Callable[[str], P
     # Nor is anything compared with an earlier audit where there is none.
     suites = [item for item in promises.expectations() if item.of_last is None or history]
     verdict = quality.audit(release, "run-1", history, asked=(suites, queries))
-    broken = {result.promise for result in verdict.results if not result.held}
-    assert broken == {promise} | IMPLIED.get(promise, set())
+    broken = {result.promise: result.observed for result in verdict.results if not result.held}
+    assert set(broken) == {promise} | IMPLIED.get(promise, set()), broken
     (result,) = verdict.broken_critical
     assert not result.raised
     if result.kind == "across_tables":
