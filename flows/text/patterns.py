@@ -12,6 +12,7 @@ from flows.text.rows import Row
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
 _BEGINNING = 3  # characters of a line by which the patterns are chosen that it may match
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
+_ANCHORED = frozenset(("line", "start"))  # scopes of the patterns that begin a line
 _CASED = "(?-i:"  # in a pattern: case counts here
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
 _MOST_KEPT = 20_000  # such lines
@@ -21,7 +22,8 @@ class Anchored(NamedTuple):
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
     Expressions without a cased part run over the line in lower case, which is several times as fast. A line of ASCII
-    that matches holds one of the strings `required`, where any are known, and has `least` characters.
+    that matches holds one of the strings `required`, where any are known, and has `least` characters; every one holds
+    one of the words `needs`, where the rule names any.
     """
 
     rule: Boilerplate
@@ -30,6 +32,7 @@ class Anchored(NamedTuple):
     expression: re.Pattern[str]
     required: frozenset[str] | None
     least: int
+    needs: frozenset[bytes] | None
 
 
 class Floating(NamedTuple):
@@ -41,7 +44,7 @@ class Floating(NamedTuple):
 
 
 class Compiled:
-    """All patterns, and all strings that the floating ones need: of scope any they are whole words."""
+    """All patterns, and all strings that they need: whole words, but in patterns of scope end."""
 
     def __init__(self, rules: Rules) -> None:
         """Compile the patterns of `rules`."""
@@ -49,13 +52,13 @@ class Compiled:
         self.ending: list[Floating] = []
         self.anywhere: list[Floating] = []
         for rule in rules.boilerplate:
-            if rule.needs is None:
+            if rule.scope in _ANCHORED:
                 anchored.setdefault((rule.scope, rule.max_words, _CASED in rule.pattern), []).append(rule)
                 continue
-            end = rule.scope == "end"
+            end, needs = rule.scope == "end", tuple((rule.needs or "").split("|"))
             pattern = rf"(?:{rule.pattern})\s*$" if end else rule.pattern
             expression = re.compile(pattern, re.IGNORECASE if end else re.NOFLAG)
-            (self.ending if end else self.anywhere).append(Floating(rule, tuple(rule.needs.split("|")), expression))
+            (self.ending if end else self.anywhere).append(Floating(rule, needs, expression))
         self.anchored = [
             _anchored(rule, tuple(members[:number]), cased)
             for (_, _, cased), members in anchored.items()
@@ -119,18 +122,21 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     lowered = folded.lower()
     found: list[Boilerplate] = []
     plain, size = lowered.isascii(), len(lowered)
-    for rule, before, cased, expression, needs, least in compiled.starting(folded):
+    said = lowered.encode("ascii", "replace").translate(_WORDS).split()
+    for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded):
         if words > rule.max_words or size < least or (found and found[-1] in before):
             continue
-        if needs is not None and plain:
-            for need in needs:
-                if need in lowered:
+        if needs is not None and needs.isdisjoint(said):
+            continue
+        if required_strings is not None and plain:
+            for string in required_strings:
+                if string in lowered:
                     break
             else:
                 continue
         if expression.match(folded if cased else lowered):
             found.append(rule)
-    found += _floating(row, lowered, compiled)
+    found += _floating(row, lowered, said, compiled)
     return found
 
 
@@ -142,20 +148,20 @@ def _compile(rules: Rules) -> Compiled:
 def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -> Anchored:
     tail = r"\s*$" if rule.scope == "line" else ""
     expression = re.compile(f"(?:{rule.pattern}){tail}", re.IGNORECASE if cased else re.NOFLAG)
-    return Anchored(rule, before, cased, expression, required.required(rule.pattern), required.least(rule.pattern))
+    needs = frozenset(rule.needs.encode().split(b"|")) if rule.needs else None
+    strings, least = required.required(rule.pattern), required.least(rule.pattern)
+    return Anchored(rule, before, cased, expression, strings, least, needs)
 
 
-def _floating(row: Row, lowered: str, compiled: Compiled) -> list[Boilerplate]:
+def _floating(row: Row, lowered: str, said: list[bytes], compiled: Compiled) -> list[Boilerplate]:
     found: list[Boilerplate] = []
     tail = lowered[-_TAIL:]
     for need in compiled.ending_needs:
         if need in tail:
             found += _ending(row, tail, compiled.ending)
             break
-    if not row.quoted:
-        words = lowered.encode("ascii", "replace").translate(_WORDS).split()
-        if needed := compiled.anywhere_words.intersection(words):
-            found += _anywhere(row, lowered, needed, compiled)
+    if not row.quoted and (needed := compiled.anywhere_words.intersection(said)):
+        found += _anywhere(row, lowered, needed, compiled)
     return found
 
 

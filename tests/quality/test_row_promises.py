@@ -90,7 +90,7 @@ BREAKING: dict[str, dict[str, dict[str, str]]] = {
     "ref.boilerplate": {
         "boilerplate_label": {"label": "'body'"},
         "boilerplate_max_words": {"max_words": "0"},
-        "boilerplate_needs": {"needs": "CASE WHEN needs IS NULL THEN 'word' END"},
+        "boilerplate_needs": {"scope": "'any'", "needs": "NULL"},
     },
     "ref.countries": {"country_code": {"code": "lower(code)"}},
     "ref.duplicate_rules": {"duplicate_rule_shares": {"signs": "5"}},

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import contracts
+from flows.rules import Boilerplate
 from flows.text.beginnings import ASCII, BEYOND, beginnings, key
 from flows.text.required import required
 
@@ -112,6 +113,21 @@ def test_every_match_holds_what_is_required(data: st.DataObject, pattern: str) -
     line = data.draw(st.from_regex(re.compile(rf"\A(?:{pattern})", re.IGNORECASE), fullmatch=True))
     needs = required(pattern)
     assert needs is None or not line.isascii() or any(need in line.lower() for need in needs)
+
+
+_NEEDING = [rule for rule in contracts.rules().boilerplate if rule.needs]
+
+
+@pytest.mark.parametrize("rule", _NEEDING, ids=lambda rule: rule.rule_id)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_every_match_holds_one_of_the_needs_that_the_seeds_name(data: st.DataObject, rule: Boilerplate) -> None:
+    line = data.draw(st.from_regex(re.compile(rf"\A(?:{rule.pattern})\Z", re.IGNORECASE))).lower()
+    needs = (rule.needs or "").split("|")
+    if rule.scope == "end":
+        assert not line.isascii() or any(need in line for need in needs)
+    else:
+        assert not line.isascii() or not set(needs).isdisjoint(re.findall("[a-z0-9]+", line))
 
 
 def test_most_patterns_of_the_seeds_begin_with_few_characters() -> None:
