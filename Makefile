@@ -45,12 +45,12 @@ clean:  ## Remove the environment and what runs made, not what landed
 	rm -rf $(VENV) data_lake/raw data_lake/zones data_lake/ledger data_lake/rejects data_lake/releases \
 		data_lake/audit data_lake/reports data_lake/warehouse.duckdb data_lake/.lock data_lake/.spill
 
-# Byte-compiled, or every process would parse every library anew.
+# The lock is whole, so pip resolves nothing. Byte-compiled on all cores, or every process would parse every library anew.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v < (3, 14) else "Newsledger needs Python 3.11 to 3.13, not %d.%d: make PYTHON=python3.12" % v)'
 	@echo "Making the environment in $(VENV): a minute or two."
 	@$(PYTHON) -m venv $(VENV)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements.lock
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 $(VENV)/lib flows > /dev/null || true  # some libraries ship files of other Pythons
 	@touch $@
