@@ -5,8 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules
+from flows.text import ids
 from flows.text import name_lexicon as lex
 from flows.text.bodies import Bodies
+from flows.text.name_guess import Own
 from flows.text.name_lexicon import Lexicon
 from flows.text.name_runs import MAYBE, Piece
 from flows.text.name_tokens import CAMEL, camel
@@ -22,6 +24,7 @@ _DETERMINERS = frozenset(
 )
 _POSSESSIVE = ("'s ", "’s ")
 _PLACE_OF = re.compile(r"(\w+) of (?:the )?$")
+_ARE = frozenset({"is", "was", "are"})
 _DESCRIBED = re.compile(r",? (?:is|was|are) (?:a|an|the|one of the) ((?:[a-z-]+ ){0,3}[a-z-]+)")
 _COMMA_NAME = re.compile(r", ([^\W\d_a-z][\w.]*(?: [^\W\d_a-z]\w+)?)")
 _JOINTS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & "})
@@ -31,11 +34,12 @@ _MANY = 4  # words: more of them without a given name are no person's
 
 
 class Found(NamedTuple):
-    """A name and the sentence that it stands in."""
+    """A name and the sentence that it stands in. `own` is what it is by itself, where no rule knows it beforehand."""
 
     piece: Piece
     sentence: Sentence
     headline: bool
+    own: Own | None
 
 
 class Article(NamedTuple):
@@ -60,7 +64,7 @@ def judged(article: Article, item: Found) -> Found:
     kind, rule_id = _context(article, item)
     if not kind and 1 < len(piece.words) < _MANY and not item.headline and _worded(piece):
         kind, rule_id = "person", "name.unknown"
-    return Found(piece.named(kind, piece.name, rule_id), item.sentence, item.headline) if kind else item
+    return Found(piece.named(kind, piece.name, rule_id), item.sentence, item.headline, None) if kind else item
 
 
 def coordinated(text: str, found: list[Found]) -> list[Found]:
@@ -117,20 +121,19 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
         return "", ""
     before = _before(article.text, item)
     if brand:
-        return ("organisation", "name.brand") if _speaks(article, item, before) else ("", "")
-    limit = min(piece.end + _WINDOW, item.sentence.char_end)
+        return ("organisation", "name.brand") if _speaks(article, item, before, _follower(article, item)) else ("", "")
     word = before.lower()
-    if _speaks(article, item, before):
+    follows = _follower(article, item)
+    if _speaks(article, item, before, follows):
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
     if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
         return "person", "name.title"
-    if _is_place(article, piece, word, limit):
+    if _is_place(article, item, word, follows):
         return "place", "name.place_context"
-    if single and word not in _DETERMINERS and not item.headline:
-        follows = _NEXT_WORD.match(article.text, piece.end, limit)
-        if article.text.startswith(_POSSESSIVE, piece.end) or (follows and follows[1] in known.person_verbs):
-            return "person", "name.context"
-    return "", ""
+    if not single or word in _DETERMINERS or item.headline:
+        return "", ""
+    told = follows in known.person_verbs or article.text.startswith(_POSSESSIVE, piece.end)
+    return ("person", "name.context") if told else ("", "")
 
 
 def _worded(piece: Piece) -> bool:
@@ -141,18 +144,20 @@ def _worded(piece: Piece) -> bool:
     return name.isalpha() or not any(map(str.isdigit, name))
 
 
-def _is_place(article: Article, piece: Piece, word: str, limit: int) -> bool:
-    """Does an unknown name stand where places stand? `word` is the word before it."""
+def _is_place(article: Article, item: Found, word: str, follows: str) -> bool:
+    """Does an unknown name stand where places stand? Given are the words before and after it, in lower case."""
+    piece = item.piece
     known = article.lexicon
     text = article.text
     if word in known.place_before:
         return True
     if word == "of" and (noun := _PLACE_OF.search(text[max(0, piece.start - _WINDOW) : piece.start])):
         return noun[1].lower() in known.place_nouns
-    described = _DESCRIBED.match(text, piece.end, limit)
+    limit = min(piece.end + _WINDOW, item.sentence.char_end)
+    described = _DESCRIBED.match(text, piece.end, limit) if follows in _ARE else None
     if described is not None and not known.place_nouns.isdisjoint(described[1].split()):
         return True
-    wider = _COMMA_NAME.match(text, piece.end, limit)
+    wider = _COMMA_NAME.match(text, piece.end, limit) if text.startswith(",", piece.end) else None
     if wider is not None and len(piece.words) < 3:
         place = known.known.get(wider[1]) or known.known.get(wider[1].split(" ")[0])
         if place is not None and place.kind == "place":
@@ -169,16 +174,29 @@ def _before(text: str, item: Found) -> str:
     return words[-1] if words else ""
 
 
-def _speaks(article: Article, item: Found, before: str) -> bool:
-    """Does the name stand beside a verb of speech, or before `who`? `before` is the word before it."""
-    piece = item.piece
-    limit = min(piece.end + _WINDOW, item.sentence.char_end)
-    follows = _NEXT_WORD.match(article.text, piece.end, limit)
-    if follows is not None and (follows[1] in article.verbs or follows[1] == "who"):
+def _follower(article: Article, item: Found) -> str:
+    """The lower-case word after a name; empty where there is none."""
+    end = item.piece.end
+    follows = _NEXT_WORD.match(article.text, end, min(end + _WINDOW, item.sentence.char_end))
+    return follows[1] if follows is not None else ""
+
+
+def _speaks(article: Article, item: Found, before: str, follows: str) -> bool:
+    """Does the name stand beside a verb of speech, or before `who`? Given are the words before and after it."""
+    if follows in article.verbs or follows == "who":
         return True
     if before not in article.verbs:
         return False
-    return _AFTER_SPEAKER.match(article.text[piece.end : limit]) is not None
+    end = item.piece.end
+    return _AFTER_SPEAKER.match(article.text[end : min(end + _WINDOW, item.sentence.char_end)]) is not None
+
+
+def may_name(article: Article, item: Found) -> bool:
+    """May an everyday word be a name here: somebody's, a body's, or for the words beside it?"""
+    piece, own = item.piece, item.own
+    if (own is not None and own.most is not None) or article.people.is_surname(piece.low):
+        return True
+    return article.bodies.ending_with(piece.words[0]) is not None
 
 
 def _everyday(article: Article, item: Found) -> list[Piece]:
@@ -193,7 +211,9 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
             return []
         return [piece.named("organisation", body, "name.organisation_short")]
     flags = article.lexicon.flags.get(piece.words[0], 0)
-    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(article, item, _before(article.text, item)):
+    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(
+        article, item, _before(article.text, item), _follower(article, item)
+    ):
         return []
     return [piece.named("person", name, "name.surname")]
 
@@ -211,7 +231,7 @@ def _rather_person(article: Article, item: Found) -> Piece:
     if bearer is None:
         return piece
     as_printed = piece.words[0] == article.text[piece.start : piece.end]
-    if as_printed and not _speaks(article, item, _before(article.text, item)):
+    if as_printed and not _speaks(article, item, _before(article.text, item), _follower(article, item)):
         return piece
     return piece.named("person", bearer, "name.surname")
 
@@ -236,7 +256,7 @@ def _split(article: Article, piece: Piece) -> list[Piece]:
     found: list[Piece] = []
     start = piece.start
     for word in piece.words[0].split("-"):
-        part = piece._replace(start=start, end=start + len(word), words=(word,), name=word)
+        part = piece._replace(start=start, end=start + len(word), words=(word,), name=word, low=ids.fold(word))
         entry = article.lexicon.known.get(word)
         name = article.people.name_of(part)
         if name is not None:

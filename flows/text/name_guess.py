@@ -5,7 +5,7 @@ it may decide: a name that no rule gave a kind, and one whose kind a rule only g
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -74,32 +74,45 @@ class Model(NamedTuple):
     own: dict[str, Scores]
 
 
-def guessed(text: str, sentence: Sentence, piece: Piece, rules: Rules, *, headline: bool) -> str:
+class Own(NamedTuple):
+    """What a name is by itself.
+
+    `at`: the kind that it has so far, in `KINDS`. `margin`: log odds that it takes to overrule it. `most`: `scores`
+    with the most that the word after the name brings each kind ahead; None where no words beside it can overrule it.
+    """
+
+    at: int
+    margin: float
+    scores: Scores
+    most: Scores | None
+
+
+def own_of(piece: Piece, rules: Rules, *, headline: bool) -> Own:
+    """What a name is by itself. `headline`: does it stand in a headline?"""
+    return _own(rules)(piece.kind, piece.rule_id, piece.words, piece.opens, headline)
+
+
+def guessed(text: str, sentence: Sentence, piece: Piece, own: Own, rules: Rules) -> str:
     """The kind of a name (see `KINDS`) that no rule is sure of; its own kind where another is not clearly likelier.
 
     Args:
         text: the article's text.
         sentence: the sentence of the name.
         piece: the name.
+        own: what it is by itself.
         rules: the rules.
-        headline: does it stand in a headline?
     """
-    model = _model(rules)
-    now = piece.kind if piece.rule_id else ""  # a word that may be a name is nobody's so far
-    at = KINDS.index(now)
-    margin = _MARGIN if now or piece.kind == MAYBE else _LEAST
-    own, most = _own(rules)(piece.kind, piece.rule_id, piece.words, piece.opens, headline)
-    kind = now
-    if most >= margin:
-        many = len(piece.words) > 1
-        sides = model.many if many else model.one
+    at, margin, scores, most = own
+    kind = KINDS[at]
+    if most is not None:
+        model = _model(rules)
+        sides = model.many if len(piece.words) > 1 else model.one
         left = sides.before.get(before_of(text, sentence, piece), _NOTHING)
-        scores = [own[0] + left[0], own[1] + left[1], own[2] + left[2], own[3] + left[3]]
-        if _lead(scores, sides.after_most[at], at) >= margin:
+        if _lead(most, left, at) >= margin:
             right = sides.after.get(after_of(text, sentence, piece), _NOTHING)
-            scores = [one + more for one, more in zip(scores, right, strict=True)]
-            best = max(scores)
-            kind = now if best - scores[at] < margin else KINDS[scores.index(best)]
+            sums = [one + before + after for one, before, after in zip(scores, left, right, strict=True)]
+            best = max(sums)
+            kind = kind if best - sums[at] < margin else KINDS[sums.index(best)]
     return "" if kind in _PLACED and len(piece.words) == 1 and piece.words[0][1:] == "." else kind
 
 
@@ -211,17 +224,15 @@ def _most(side: dict[str, Scores]) -> tuple[Scores, ...]:
     )
 
 
-def _lead(scores: Sequence[float], most: Sequence[float], at: int) -> float:
-    """How far, at most, another kind can come ahead of that at `at`, where `most` is what each can still win on it."""
-    return max(scores[0] + most[0], scores[1] + most[1], scores[2] + most[2], scores[3] + most[3]) - scores[at] + _TINY
+def _lead(scores: Scores, more: Scores, at: int) -> float:
+    """How far, at most, another kind comes ahead of that at `at`, by the sums of `scores` and `more`."""
+    best = max(scores[0] + more[0], scores[1] + more[1], scores[2] + more[2], scores[3] + more[3])
+    return best - scores[at] - more[at] + _TINY
 
 
 @cache
-def _own(rules: Rules) -> Callable[[str, str, tuple[str, ...], bool, bool], tuple[Scores, float]]:
-    """Scores of what a name is by itself, and how far another kind may come ahead by what stands beside it.
-
-    From memory if it came up lately.
-    """
+def _own(rules: Rules) -> Callable[[str, str, tuple[str, ...], bool, bool], Own]:
+    """Tells what a name is by itself, from memory if it came up lately."""
     lexicon = lex.lexicon(rules)
     model = _model(rules)
 
@@ -230,15 +241,21 @@ def _own(rules: Rules) -> Callable[[str, str, tuple[str, ...], bool, bool], tupl
         return _added(_NOTHING, model.own, _rule_features(rule, count, opens, headline))
 
     @lru_cache(maxsize=1 << 14)
-    def scored(kind: str, rule_id: str, words: tuple[str, ...], opens: bool, headline: bool) -> tuple[Scores, float]:
+    def scored(kind: str, rule_id: str, words: tuple[str, ...], opens: bool, headline: bool) -> Own:
         base = of_rule(rule_id or kind or "none", min(len(words), _MANY), opens, headline)
         own = _added(base, model.own, _word_features(words, lexicon))
-        at = KINDS.index(kind if rule_id else "")
+        now = kind if rule_id else ""  # a word that may be a name is nobody's so far
+        at = KINDS.index(now)
+        margin = _MARGIN if now or kind == MAYBE else _LEAST
         sides = model.many if len(words) > 1 else model.one
-        most = [left + right for left, right in zip(sides.before_most[at], sides.after_most[at], strict=True)]
-        return own, _lead(own, most, at)
+        most = _summed(own, sides.after_most[at])
+        return Own(at, margin, own, most if _lead(most, sides.before_most[at], at) >= margin else None)
 
     return scored
+
+
+def _summed(one: Scores, other: Scores) -> Scores:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _added(base: Scores, weights: dict[str, Scores], names: Iterable[str]) -> Scores:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -16,18 +17,13 @@ _SIGNS = "'’‐‑&-"  # they may stand inside a word
 _REST = rf"\w{{0,60}}+(?>(?:[{_SIGNS}]\w{{1,60}}+){{0,5}})\.?"
 _PLAIN = rf"[a-z]{{1,60}}+(?![\w.{_SIGNS}])"  # what _REST matches mostly, twice as fast
 _ACRONYM = rf"\.(?:{_CAPITAL}\.){{1,7}}(?![^\W_])"
+_WORDS = rf"(?<=[A-Z]){_PLAIN}|(?<=[DRI])-(?={_CAPITAL})|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})"
+_ARTICLES = r"(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]"
 # Both begin with a plain set that holds all first letters: the engine looks for it much faster than for the very set,
-# or for a choice of words. Without a hyphen no word begins in lower case, as al-X does.
-_CAPITALISED = re.compile(
-    rf"([A-Z\x80-\U0010ffff](?s:(?<![\w@#].))(?:(?<=[A-Z]){_PLAIN}|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})))"
-)
-_HYPHENED = re.compile(
-    r"([A-Zabeu\x80-\U0010ffff](?s:(?<![\w@#].))(?:"
-    rf"(?<=[A-Z]){_PLAIN}"
-    rf"|(?<=[DRI])-(?={_CAPITAL})"
-    rf"|(?<={_CAPITAL})(?:{_ACRONYM}|{_REST})"
-    rf"|(?:(?<=a)[ldnrs]|(?<=e)[ls]|(?<=u)l|(?<=b)in)[-‐‑]{_CAPITAL}{_REST}))"
-)
+# or for a choice of words. On few pages words begin in lower case, as al-X does: the others are split faster.
+_CAPITALISED = re.compile(rf"([A-Z\x80-\U0010ffff](?s:(?<![\w@#].))(?:{_WORDS}))")
+_WITH_ARTICLES = re.compile(rf"([A-Zabeu\x80-\U0010ffff](?s:(?<![\w@#].))(?:{_WORDS}|{_ARTICLES}{_CAPITAL}{_REST}))")
+_ARTICLE = re.compile(rf"-(?<=(?:a[ldnrs]|e[ls]|ul|in)-)(?={_CAPITAL})")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 CAMEL = re.compile(r"(?!(?:Ma?c|De[lr]?|Di|Du|La|Le|Van|Von|Fitz|San|St|O|D|L)['’]?[A-Z])[A-Z]?\w*[a-z][A-Z]\w*")
@@ -37,6 +33,7 @@ _GLUE = frozenset("_@#")
 _CAPS_LENGTH = 4
 _LONGEST_WORD = 60
 _WIDEST = 14  # characters between two words of a chain
+_BEFORE_ALL = Sentence(0, 0, "", 0, 0)
 _LONGEST = 20  # words in a chain: what is longer is no name, and is looked at in parts
 
 
@@ -75,33 +72,55 @@ Chain = tuple[int, int, bool]
 """Where capitalised words stand that may form names together, and whether they open a sentence."""
 
 
+class Chains(NamedTuple):
+    """The chains of a sentence in order, and how many capitalised words it has."""
+
+    sentence: Sentence
+    chains: list[Chain]
+    words: int
+
+
 def camel(word: str) -> bool:
     """Whether a word has capitals inside as brands have, and not as Mc and De surnames do."""
     return not word[1:].islower() and CAMEL.fullmatch(word) is not None
 
 
-def chains(text: str, sentence: Sentence, rules: Rules) -> tuple[list[Chain], int]:
-    """Runs of capitalised words of `sentence`, those joined by small words (of, and, van) too, and how many such words.
+def chains(text: str, sentences: list[Sentence], rules: Rules) -> list[Chains]:
+    """Runs of capitalised words of each sentence that has any, those joined by small words (of, and, van) too.
 
     A word alone that is capitalised only because it opens the sentence is left out.
     """
+    every: list[Chains] = []
     found: list[Chain] = []
     first = end = words = count = 0
     opens = mute = whole = False
     skipped = ""
     reader, joint = _reader(rules), _joiner(rules)
-    _, _, _, begin, stop = sentence
-    lead = _lead(text, begin)
-    limit = begin - len(lead)
-    parts = iter(_parts(lead + text[begin:stop]))
-    for before, printed in zip(parts, parts, strict=False):  # what follows the last word is left over
-        start = limit + len(before)
-        limit = start + len(printed)
-        word = reader(printed)
+    coming = iter(sentences)
+    stop = moved = 0  # where the sentence ends on the page, and how far the text moved there
+    sentence = _BEFORE_ALL
+    parts = _parts(_page(text, sentences))
+    ends = list(accumulate(map(len, parts)))
+    read = map(reader, parts[1::2])
+    for before, begin, word, limit in zip(parts[::2], ends[::2], read, ends[1::2], strict=False):
+        if begin >= stop:
+            if words > 1 or (words and not mute):
+                found.append((first, end, opens))
+            if found:
+                every.append(Chains(sentence, found, count))
+                found = []
+            words = count = 0
+            whole = False
+            skipped = ""
+            while begin >= stop:
+                sentence = next(coming)
+                moved = sentence.char_start - stop - 1
+                stop = sentence.char_end - moved
+        start = begin + moved
         if word is None:
-            skipped += before + printed
+            skipped += before + text[start : limit + moved]
             continue
-        gap = skipped + before
+        gap = skipped + before if skipped else before
         skipped = ""
         length, _, flags, _ = word
         if whole and words < _LONGEST and (gap == " " or (len(gap) <= _WIDEST and joint(gap))):
@@ -110,26 +129,32 @@ def chains(text: str, sentence: Sentence, rules: Rules) -> tuple[list[Chain], in
             if words > 1 or (words and not mute):
                 found.append((first, end, opens))
             first, words = start, 1
-            opens = not (gap[-1:] == " " and gap[-2:-1].isalnum()) and _opens(text, begin, start)  # as mostly: not
+            opens = not (gap[-1:] == " " and gap[-2:-1].isalnum()) and _opens(text, sentence.char_start, start)
             mute = opens and flags & lex.OPENER != 0
         count += 1
         end = start + length
-        whole = end == limit  # a possessive ends a name, and so does a full stop
+        whole = end == limit + moved  # a possessive ends a name, and so does a full stop
     if words > 1 or (words and not mute):
         found.append((first, end, opens))
-    return found, count
+    if found:
+        every.append(Chains(sentence, found, count))
+    return every
 
 
-def _lead(text: str, start: int) -> str:
-    """What keeps the first letter of a sentence from beginning a word, where a word, an address or a tag goes on."""
-    before = text[start - 1 : start] if start else ""
-    return "_" if before.isalnum() or before in _GLUE else ""
+def _page(text: str, sentences: list[Sentence]) -> str:
+    """The sentences, a sign before each: one that keeps a word from beginning where one of the text goes on."""
+    parts = []
+    for _, _, _, start, end in sentences:
+        before = text[start - 1] if start else "\n"
+        parts.append("@" if before.isalnum() or before in _GLUE else "\n")
+        parts.append(text[start:end])
+    return "".join(parts)
 
 
 def _parts(printed: str) -> list[str]:
     """What stands before the first capitalised word, that word, what stands before the next one, and so on."""
-    hyphened = "-" in printed or "‐" in printed or "‑" in printed
-    return (_HYPHENED if hyphened else _CAPITALISED).split(printed)
+    plain = _ARTICLE.search(printed) is None and "‐" not in printed and "‑" not in printed
+    return (_CAPITALISED if plain else _WITH_ARTICLES).split(printed)
 
 
 def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:

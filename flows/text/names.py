@@ -6,10 +6,10 @@ from itertools import pairwise
 from flows.rules import Rules
 from flows.text import ids, states
 from flows.text.bodies import Bodies
-from flows.text.name_context import Article, Found, coordinated, judged, resolved, speech_verbs
-from flows.text.name_guess import UNSURE, guessed, open_to_guess
+from flows.text.name_context import Article, Found, coordinated, judged, may_name, resolved, speech_verbs
+from flows.text.name_guess import UNSURE, Own, guessed, open_to_guess, own_of
 from flows.text.name_lexicon import lexicon
-from flows.text.name_runs import Piece, pieces
+from flows.text.name_runs import MAYBE, Piece, pieces
 from flows.text.name_tokens import chains, shouting, title_case
 from flows.text.people import People
 from flows.text.spans import Mention, Sentence, new
@@ -29,7 +29,8 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known), Bodies(text))
     items = cut(text, sentences, rules)
-    seen = [item if item.piece.kind else judged(article, item) for item in items]
+    everyday = [item for item in items if item.piece.kind == MAYBE]
+    seen = [item if item.piece.kind else judged(article, item) for item in items if item.piece.kind != MAYBE]
     told = coordinated(text, states.told(text, seen, known.state_nouns))
     found = [_weighed(text, item, rules) if item.piece.rule_id in UNSURE else item for item in told]
     for item in found:
@@ -39,11 +40,12 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
             article.bodies.add(item.piece)
     article.people.settle()
     mentions: list[Mention] = []
-    for item in found:
+    for item in found + [item for item in everyday if may_name(article, item)]:
         pieces = resolved(article, item)
-        if item.piece.rule_id in UNSURE:
+        if item.piece.rule_id in UNSURE and len(item.piece.words) == 1:
             pieces = _final(text, item, pieces, rules)
         mentions += [_mention(item.sentence, piece) for piece in pieces]
+    mentions.sort()
     return _uncredited(text, mentions)
 
 
@@ -51,17 +53,20 @@ def _weighed(text: str, item: Found, rules: Rules) -> Found:
     """`item`, of which no rule is sure, with the kind that the classifier gives a name of several words."""
     if len(item.piece.words) == 1:
         return item
-    kind = guessed(text, item.sentence, item.piece, rules, headline=item.headline)
+    own = own_of(item.piece, rules, headline=item.headline)
+    kind = guessed(text, item.sentence, item.piece, own, rules)
     return item if kind == item.piece.kind else item._replace(piece=_as(item.piece, kind))
 
 
 def _final(text: str, item: Found, names: list[Piece], rules: Rules) -> list[Piece]:
-    """`names`, which the rules find in `item`; for a word of which they are not sure what the classifier says."""
-    if open_to_guess(text, item.piece, names, headline=item.headline):
-        kind = guessed(text, item.sentence, item.piece, rules, headline=item.headline)
-        if kind != (names[0].kind if names else ""):
-            return [_as(item.piece, kind)] if kind else []
-    return names
+    """`names`, which the rules find in the word `item`; what the classifier says where they are not sure."""
+    if names and names[0].rule_id not in UNSURE:
+        return names
+    own = None if item.piece.rule_id else item.own
+    kind = guessed(text, item.sentence, item.piece, own or own_of(item.piece, rules, headline=item.headline), rules)
+    if kind == (names[0].kind if names else "") or not open_to_guess(text, item.piece, names, headline=item.headline):
+        return names
+    return [_as(item.piece, kind)] if kind else []
 
 
 def _as(piece: Piece, kind: str) -> Piece:
@@ -71,17 +76,26 @@ def _as(piece: Piece, kind: str) -> Piece:
 def cut(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
     """The capitalised words of `text` cut into names, each with the kind that its own words give it, if they do."""
     found: list[Found] = []
-    for sentence in sentences:
-        runs, count = chains(text, sentence, rules)
-        if not runs:
-            continue
+    for sentence, runs, count in chains(text, sentences, rules):
         start, end, _ = runs[0]
         headline = title_case(text, sentence, count) or (text[start:end].isupper() and shouting(text, sentence))
         for start, end, opens in runs:
-            for piece in pieces(text[start:end], opens, headline, rules):
-                moved = new(Piece, (piece[0] + start, piece[1] + start, *piece[2:]))  # faster than _replace
-                found.append(new(Found, (moved, sentence, headline)))
+            for piece, own in _parts(text[start:end], opens, headline, rules):
+                first, last, kind, name, rule_id, words, honorific, opening, low = piece
+                moved = (first + start, last + start, kind, name, rule_id, words, honorific, opening, low)
+                found.append(new(Found, (new(Piece, moved), sentence, headline, own)))
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(words: str, opens: bool, headline: bool, rules: Rules) -> tuple[tuple[Piece, Own | None], ...]:
+    """The names in a chain (see `pieces`), each with what it is by itself where no rule knows it."""
+    return tuple(
+        [
+            (piece, None if piece.rule_id else own_of(piece, rules, headline=headline))
+            for piece in pieces(words, opens, headline, rules)
+        ]
+    )
 
 
 def _uncredited(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -99,6 +113,6 @@ def _uncredited(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _mention(sentence: Sentence, piece: Piece) -> Mention:
     sentence_no, line_no, zone, _, _ = sentence
-    start, end, kind, name, rule_id, _, _, _ = piece
+    start, end, kind, name, rule_id, _, _, _, _ = piece
     row = (start, end, line_no, sentence_no, zone, _entity(kind, name), kind, name, rule_id)
     return new(Mention, row)

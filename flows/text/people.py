@@ -1,6 +1,5 @@
 """The persons of one article: which surname leads to which full name."""
 
-from collections import Counter
 from functools import lru_cache
 
 from flows.text import ids
@@ -22,7 +21,7 @@ class People:
     def __init__(self, lexicon: Lexicon) -> None:
         """Begin with nobody; `lexicon` tells the gender of given names."""
         self._lexicon = lexicon
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts: dict[tuple[str, str], int] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._by_last: dict[str, list[tuple[str, str]]] = {}
         self._by_first: dict[str, list[tuple[str, str]]] = {}
@@ -36,7 +35,7 @@ class People:
                 self._single.setdefault(words[0], piece.name)
             return
         key = (words[0], words[-1])
-        self._counts[key] += 1
+        self._counts[key] = self._counts.get(key, 0) + 1
         name = _plain(piece.name)
         if len(name) > len(self._names.get(key, "")):
             self._names[key] = name
@@ -75,8 +74,12 @@ class People:
 
     def surname(self, piece: Piece) -> str | None:
         """The full name that ends with the one word of `piece`."""
-        candidates = self._by_last.get(_fold(piece.words[0]))
+        candidates = self._by_last.get(piece.low)
         return self._names[self._best(candidates, piece.honorific)] if candidates else None
+
+    def is_surname(self, word: str) -> bool:
+        """Whether somebody's full name ends with a folded word."""
+        return word in self._by_last
 
     def _full(self, words: tuple[str, ...]) -> str | None:
         """The name of somebody named by `words`, which may be a surname of two words."""
@@ -109,7 +112,7 @@ class People:
 def _words(piece: Piece) -> tuple[str, ...]:
     """The folded words of a name, without the suffixes at its end."""
     if len(piece.words) == 1:
-        return (word,) if (word := _fold(piece.words[0])) else ()
+        return (piece.low,) if piece.low else ()
     return _parts(piece.name)
 
 
@@ -121,6 +124,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(name: str) -> str:
     """`name` without initials in its middle, which some outlets print and others do not."""
     words = name.split(" ")

@@ -6,12 +6,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from flows.rules import Rules
+from flows.text.plain import plain
 from flows.text.spans import Mention, Role, Sentence, new
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’‐‑-]*[\w.])?")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _REACH = 160  # characters beside a name in which its role may stand
 _NEAR = 60  # characters before a name in which the last words of its role stand
+_MOSTLY = 40  # characters before a name in which its role mostly stands, with the words around it
+_AROUND = 3  # words before a role that say whose it is and whether it is a former one
 _OPENS = 6  # characters after a name in which a comma, a bracket or `who` opens its role
 _NOUNS = 8  # words of a noun phrase after a name
 _APPOSITION = re.compile(r"\s?(?:\([^()\n]{1,30}\))?,\s(?:\d{1,3},\s)?(?:now |currently |also )?")
@@ -38,9 +41,13 @@ _WHO = re.compile(r"\s?,?\swho\s(?:has\s|had\s|is\s|was\s|currently\s|also\s|onc
 
 
 class Words(NamedTuple):
-    """The words that roles are made of, in lower case; `short` and `verbs` lead to the role they stand for."""
+    """The words that roles are made of, in lower case; `short` and `verbs` lead to the role they stand for.
+
+    `head_ends`: the heads as on a plain page, of those with a hyphen the last part.
+    """
 
     heads: frozenset[str]
+    head_ends: frozenset[bytes]
     modifiers: frozenset[str]
     former: frozenset[str]
     short: dict[str, str]
@@ -60,9 +67,13 @@ class Word(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A person's mention with what lies around it. `bodies` are organisations and places by their ends."""
+    """A person's mention with what lies around it: all mentions by their ends and starts.
+
+    `plain`: the text in lower case, a space for all but letters and digits.
+    """
 
     text: str
+    plain: bytes
     words: Words
     mention: Mention
     sentence: Sentence
@@ -80,6 +91,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
         rules: the rules.
     """
     words = _words(rules)
+    plain_text = plain(text)
     of = {sentence.sentence_no: sentence for sentence in sentences}
     ends = {mention.char_end: mention for mention in mentions}
     starts = {mention.char_start: mention for mention in mentions}
@@ -87,7 +99,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
     for mention in mentions:
         if mention.kind != "person":
             continue
-        scene = Scene(text, words, mention, of[mention.sentence_no], ends, starts)
+        scene = new(Scene, (text, plain_text, words, mention, of[mention.sentence_no], ends, starts))
         follows = text[mention.char_end : mention.char_end + _OPENS]
         told = [_before(scene)]
         if "," in follows[:2] or "(" in follows[:2]:
@@ -106,8 +118,10 @@ def _words(rules: Rules) -> Words:
         return frozenset(row.word.lower() for row in rules.titles if row.part == name)
 
     adjectives = frozenset(country.adjective for country in rules.countries)
+    heads = part("head")
     return Words(
-        heads=part("head"),
+        heads=heads,
+        head_ends=frozenset(plain(head).split()[-1] for head in heads if " " not in head),
         modifiers=part("modifier"),
         former=part("former"),
         short={row.word: row.means for row in rules.titles if row.part == "abbreviation" and row.means},
@@ -160,17 +174,31 @@ def _before(scene: Scene) -> Role | None:
     headed = last.lower() in scene.words.heads or last in scene.words.short
     if not headed and (" of " not in window or not _holds_head(scene, first, mention.char_start)):
         return None
-    words = _split(scene, first, mention.char_start)
+    near = scene.text.rfind(" ", first, max(first, mention.char_start - _MOSTLY)) if headed else -1
+    if near >= 0:
+        role, sure = _told_before(scene, first, _split(scene, near, mention.char_start))
+        if sure:
+            return role
+    role, _ = _told_before(scene, first, _split(scene, first, mention.char_start))
+    return role
+
+
+def _told_before(scene: Scene, first: int, words: list[Word]) -> tuple[Role | None, bool]:
+    """The role that the last words before the name give, and whether more words before them can tell nothing else.
+
+    `first` is where the words of a role may begin.
+    """
+    mention = scene.mention
     if not words:
-        return None
+        return None, False
     gap = scene.text[words[-1].end : mention.char_start]
     comma = gap == ", "
     if not comma and not (len(gap) == 1 and gap.isspace()):
-        return None
+        return None, True
     head = len(words) - 1
     role, at, body = _head_before(scene, words, head)
     if not role:
-        return None
+        return None, False
     end = words[head].end
     former = role.startswith("ex-")
     role = role.removeprefix("ex-")
@@ -186,19 +214,16 @@ def _before(scene: Scene) -> Role | None:
             break
         at -= 1
     start, owner, possessive = _owner_before(scene, words, at)
+    sure = at >= _AROUND and words[0].end < start
     if comma and not (possessive or scene.text[max(first, start - 4) : start].lower() == "the "):
-        return None
+        return None, sure
     former = former or _is_former(scene, words, start)
-    return _role(scene, (start, end), role, owner or body, former=former, rule_id="role.before")
+    return _role(scene, (start, end), role, owner or body, former=former, rule_id="role.before"), sure
 
 
 def _holds_head(scene: Scene, start: int, end: int) -> bool:
     """May a word between two offsets be the head of a role? It saves the work of looking closer."""
-    near = scene.text[start:end].lower()
-    words = _WORD.findall(near)
-    if "'" in near or "’" in near:
-        words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    return not scene.words.heads.isdisjoint(words)
+    return not scene.words.head_ends.isdisjoint(scene.plain[start:end].split())
 
 
 def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
@@ -246,8 +271,8 @@ def _owner_before(scene: Scene, words: list[Word], at: int) -> tuple[int, str | 
 
 def _is_former(scene: Scene, words: list[Word], start: int) -> bool:
     """Does `former` stand before the country or body of a role?"""
-    before = [word for word in words if word.end < start]
-    return bool(before) and before[-1].low in scene.words.former and _gap(scene, before[-1], start)
+    before = next((word for word in reversed(words) if word.end < start), None)
+    return before is not None and before.low in scene.words.former and _gap(scene, before, start)
 
 
 def _after(scene: Scene) -> Role | None:

@@ -47,6 +47,8 @@ def _is_owner(text: str, item: Found, nouns: frozenset[str]) -> bool:
     """Does what a country has stand beside the name: a prime minister, a foreign ministry, a government?"""
     if text.startswith(_SEAT, max(0, item.piece.start - len(_SEAT))):
         return True
+    if not text.startswith(("'s", "’s"), item.piece.end):  # as mostly
+        return False
     follows = _owned(nouns).match(text, item.piece.end)
     if follows is None or _NO_TITLE.search(follows[1]) is not None:
         return False

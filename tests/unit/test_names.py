@@ -230,7 +230,7 @@ def test_a_guess_is_that_of_all_features_together(
 ) -> None:
     text = f"{before} {name} {after}"
     start = len(before) + 1
-    piece = Piece(start, start + len(name), known[0], name, known[1], tuple(name.split()), "", False)
+    piece = Piece(start, start + len(name), known[0], name, known[1], tuple(name.split()), "", False, "")
     weights = {row.feature: row[1:] for row in rules().name_weights}
     seen = list(name_guess.features(piece, before, after, lexicon(rules()), headline=headline))
     scores = [sum(weights[one][kind] for one in seen if one in weights) for kind in range(4)]
@@ -242,7 +242,8 @@ def test_a_guess_is_that_of_all_features_together(
     if wanted in ("organisation", "place") and name == "X.":
         wanted = ""
     sentence = Sentence(0, 0, "body", 0, len(text))
-    assert name_guess.guessed(text, sentence, piece, rules(), headline=headline) == wanted
+    own = name_guess.own_of(piece, rules(), headline=headline)
+    assert name_guess.guessed(text, sentence, piece, own, rules()) == wanted
 
 
 def test_without_weights_nothing_is_guessed() -> None:
