@@ -80,7 +80,7 @@ def _quote(article_id: str, text: str, quote: Quote) -> tuple[object, ...]:
         *quote[:_UTTERANCE],
         *quote[_UTTERANCE + 1 :],
         first,
-        _source(quote.relayed_from),
+        ids.source(quote.relayed_from) if quote.relayed_from is not None else None,
     )
 
 
@@ -90,9 +90,5 @@ def _figure(article_id: str, text: str, figure: Figure) -> tuple[object, ...]:
         article_id,
         text[figure.char_start : figure.char_end],
         *figure,
-        _source(figure.relayed_from),
+        ids.source(figure.relayed_from) if figure.relayed_from is not None else None,
     )
-
-
-def _source(name: str | None) -> str | None:
-    return ids.source(name) if name is not None else None

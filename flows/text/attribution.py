@@ -3,11 +3,13 @@
 For quotations and for figures: `find` reads a whole article, `claim_at` tells who claims what stands at a place.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
-from flows.rules import CueVerb, Rules
+from flows.rules import Rules
 from flows.text import marks, phrases, relay, subjects
 from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
 from flows.text.plain import plain
@@ -21,7 +23,22 @@ _MODALS = word_set("to and or not would will could can should must")
 
 _PAST_ALIKE = frozenset({"put", "read", "cast", "hit", "broadcast", "forecast"})
 
-_Cues = dict[str, list[tuple[list[str], CueVerb]]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """A form of a cue verb behind its first word.
+
+    `tail`: its other words; `kind`: that of the verb. `base`: the first word is the infinitive; `nominal`: it may be a
+    noun as well: "claim", "claims".
+    """
+
+    tail: list[str]
+    kind: str
+    base: bool
+    nominal: bool
+
+
+_Cues = dict[str, list[Cue]]
 
 
 class Clause(NamedTuple):
@@ -124,28 +141,31 @@ def find(
     page = phrases.page(text, stretches, mentions, rules)
     needed, spoken, cues = _needed(rules), _cues(rules, spoken_only=True), _cues(rules, spoken_only=False)
     units: list[Unit] = []
-    at = 0
-    near = _near(lines, stretches, reach, besides)
-    for number, line in enumerate(lines):
-        if not near[number]:
-            continue
-        first = at
-        while at < len(stretches) and stretches[at].line_no == line.line_no:
-            at += 1
-        quotes = {stretches[i].outer_start: i for i in range(first, at)} if first < at else {}
-        for start, end in _spans(line, cast.sentence_starts[line.first : line.last], stretches[first:at]):
+    before: Unit | None = None
+    at = 0  # of the stretches, the first that is in no unit yet
+    for number in _near(lines, stretches, reach, besides):
+        line = lines[number]
+        starts = cast.sentence_starts[line.first : line.last]
+        beyond = at
+        while beyond < len(stretches) and stretches[beyond].line_no == line.line_no:
+            beyond += 1
+        if at < beyond:
+            starts = _joined(starts, stretches[at:beyond])
+        if before is not None and number - before.line > 1:
+            before = None
+        for start, end in zip(starts, [*starts[1:], line.char_end], strict=True):
             unit = Unit(number, start, end, page)
-            before = units[-1] if units and number - units[-1].line <= 1 else None
             units.append(unit)
-            if quotes and page.blanked.find(QUOTE, start, end) >= 0:
-                starts = unit.words.start
-                unit.quotes = {i: quotes[start] for i, start in enumerate(starts) if start in quotes}
+            while at < beyond and stretches[at].outer_start < end:
+                unit.quotes[bisect_left(unit.words.start, stretches[at].outer_start)] = at
+                at += 1
             if unit.quotes or page.holds(start, end, needed):
                 w = unit.words
                 unit.relayed_from, unit.relayed_at = relay.find(w, rules, own)
                 _add_clauses(unit, w, before, cast, cues if unit.quotes else spoken)
                 if unit.relayed_from is None and len(unit.clauses) > 1:
                     _credit(unit, own)
+            before = unit
     return Attribution(text, stretches, lines, units, cast)
 
 
@@ -192,9 +212,13 @@ def _cues(rules: Rules, *, spoken_only: bool) -> _Cues:
         if spoken_only and row.kind not in STRONG:
             continue
         first, *tail = row.form.split(" ")
-        found.setdefault(first, []).append((tail, row))
+        head = row.lemma.split(" ")[0]
+        base = first == head
+        inflected = first.endswith("s") and first[:-1] in (head, head + "e", head[:-1] + "ie")
+        nominal = (base or inflected) and row.kind not in ("source", "quoting") and first not in _PAST_ALIKE
+        found.setdefault(first, []).append(Cue(tail, row.kind, base, nominal))
     for forms in found.values():
-        forms.sort(key=lambda form: -len(form[0]))
+        forms.sort(key=lambda cue: -len(cue.tail))
     return found
 
 
@@ -207,74 +231,76 @@ def _needed(rules: Rules) -> frozenset[bytes]:
 
 def _near(
     lines: list[marks.LineSpan], stretches: list[marks.Stretch], reach: int | None, besides: frozenset[int]
-) -> list[bool]:
-    """For each line: is it to be read?"""
+) -> list[int]:
+    """Indices of the lines to be read."""
     if reach is None:
-        return [True] * len(lines)
+        return list(range(len(lines)))
     quoting = {stretch.line_no for stretch in stretches}
-    near = [line.line_no in besides for line in lines]
+    near: set[int] = set()
     for number, line in enumerate(lines):
         if line.line_no in quoting:
-            near[max(0, number - reach) : number + 2] = [True] * len(near[max(0, number - reach) : number + 2])
-    return near
+            near.update(range(number - reach, number + 2))
+        elif line.line_no in besides:
+            near.add(number)
+    return [number for number in range(len(lines)) if number in near]
 
 
-def _spans(line: marks.LineSpan, starts: list[int], stretches: list[marks.Stretch]) -> list[tuple[int, int]]:
-    """The units of one line: its sentences, which begin at `starts`, joined where a full stop is inside a stretch."""
-    if stretches:
-        at = 0
-        first, *others = starts
-        starts = [first]
-        for start in others:
-            while at < len(stretches) and stretches[at].outer_end <= start:
-                at += 1
-            if at == len(stretches) or stretches[at].outer_start >= start:
-                starts.append(start)
-    return list(zip(starts, [*starts[1:], line.char_end], strict=True))
+def _joined(starts: list[int], stretches: list[marks.Stretch]) -> list[int]:
+    """Where the units of a line begin: at `starts`, as its sentences do, save those inside one of its `stretches`."""
+    at = 0
+    first, *others = starts
+    joined = [first]
+    for start in others:
+        while at < len(stretches) and stretches[at].outer_end <= start:
+            at += 1
+        if at == len(stretches) or stretches[at].outer_start >= start:
+            joined.append(start)
+    return joined
 
 
 def _add_clauses(unit: Unit, w: Words, before: Unit | None, cast: Cast, cues: _Cues) -> None:
     stop = 0
-    for i in [i for i, low in enumerate(w.low) if low in cues]:
+    for i in compress(count(), map(cues.__contains__, w.low)):
         if i < stop or w.mention[i] >= 0:
             continue
-        row, after = _cue_at(w, i, cues[w.low[i]])
-        clause = _clause(unit, w, i, after, row, cast) if row is not None else None
+        cue, after = _cue_at(w, i, cues[w.low[i]])
+        clause = _clause(unit, w, i, after, cue, cast) if cue is not None else None
         if clause is not None:
-            clause = _it(clause, unit, before, cast)
+            if clause.subject is not None and clause.subject.head == "it":
+                clause = _it(clause, clause.subject, unit, before, cast)
             stop = after
             unit.clauses.append(clause)
             if clause.speaker is not None and clause.kind in _TURNS:
                 cast.spoke(clause.speaker, clause.cue_start)
 
 
-def _it(clause: Clause, unit: Unit, before: Unit | None, cast: Cast) -> Clause:
-    """`clause` whose "it" leads to the body that is the subject before it, or else to nobody."""
-    subject = clause.subject
-    if subject is None or subject.head != "it" or clause.speaker is None or clause.speaker.entity_id is not None:
+def _it(clause: Clause, it: Subject, unit: Unit, before: Unit | None, cast: Cast) -> Clause:
+    """`clause` whose subject `it` leads to the body that is the subject before it, or else to nobody."""
+    if clause.speaker is None or clause.speaker.entity_id is not None:
         return clause
-    for w, limit in ((unit.words, subject.first), *([(before.words, len(before.words.low))] if before else [])):
+    for w, limit in ((unit.words, it.first), *([(before.words, len(before.words.low))] if before else [])):
         body = subjects.body(w, limit)
         if body is not None:
             return clause._replace(speaker=cast.resolve(w, body)._replace(basis="pronoun"))
     return clause._replace(speaker=clause.speaker._replace(kind="none"))
 
 
-def _cue_at(w: Words, i: int, forms: list[tuple[list[str], CueVerb]]) -> tuple[CueVerb | None, int]:
+def _cue_at(w: Words, i: int, forms: list[Cue]) -> tuple[Cue | None, int]:
     """The cue that begins with token `i`, and one past its last token."""
-    for tail, row in forms:
-        stop = i + 1 + len(tail)
-        if not tail or w.low[i + 1 : stop] == tail:
-            before = w.low[i - 1] if i else ""
-            noun = before in _NOUN_BEFORE and row.kind != "source"
-            unsaid = before in phrases.NEGATED or (before == "to" and w.low[max(0, i - 2)] == "yet")
-            return (None if noun or unsaid else row), stop
+    low = w.low
+    for cue in forms:
+        stop = i + 1 + len(cue.tail)
+        if not cue.tail or low[i + 1 : stop] == cue.tail:
+            before = low[i - 1] if i else ""
+            noun = before in _NOUN_BEFORE and cue.kind != "source"
+            unsaid = before in phrases.NEGATED or (before == "to" and low[max(0, i - 2)] == "yet")
+            return (None if noun or unsaid else cue), stop
     return None, i + 1
 
 
-def _clause(unit: Unit, w: Words, i: int, stop: int, row: CueVerb, cast: Cast) -> Clause | None:
-    subject, side = _subject(w, i, stop, row)
-    if (side != "after" and _is_noun(w, i, row, subject)) or (subject is None and subjects.is_passive(w, i)):
+def _clause(unit: Unit, w: Words, i: int, stop: int, cue: Cue, cast: Cast) -> Clause | None:
+    subject, side = _subject(w, i, stop, cue.kind)
+    if (side != "after" and _is_noun(w, i, cue, subject)) or (subject is None and subjects.is_passive(w, i)):
         return None
     if subject is None or (subject.noun is not None and subject.noun.kind == "document" and w.low[i].endswith("ing")):
         subject, side = subjects.main_subject(w, i) or subject, "main"
@@ -287,39 +313,32 @@ def _clause(unit: Unit, w: Words, i: int, stop: int, row: CueVerb, cast: Cast) -
         relayed = cast.relayed(w, subject, speaker, relayed)
     return new(
         Clause,
-        (i, stop, w.start[i], cue_end, row.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed),
+        (i, stop, w.start[i], cue_end, cue.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed),
     )
 
 
-def _subject(w: Words, i: int, stop: int, row: CueVerb) -> tuple[Subject | None, str]:
-    """The cue's own subject and the side where it stands."""
-    if row.kind == "source":
+def _subject(w: Words, i: int, stop: int, kind: str) -> tuple[Subject | None, str]:
+    """The subject of the cue's own, of a verb of `kind`, and the side where it stands."""
+    if kind == "source":
         return subjects.after_verb(w, stop), "after"
-    if row.kind == "quoting":
+    if kind == "quoting":
         return subjects.main_subject(w, i), "main"
     found = subjects.before_verb(w, i)
-    if found is None and row.kind in ("say", "tell", "weak") and not w.low[i].endswith("ing") and _may_invert(w, i):
+    if found is None and kind in ("say", "tell", "weak") and not w.low[i].endswith("ing") and _may_invert(w, i):
         return subjects.after_verb(w, stop), "after"
     return found, "before"
 
 
-def _is_noun(w: Words, i: int, row: CueVerb, subject: Subject | None) -> bool:
+def _is_noun(w: Words, i: int, cue: Cue, subject: Subject | None) -> bool:
     """Is it a form such as "claim" or "claims" without anybody who could be its subject?"""
-    low = w.low[i]
-    head = row.lemma.split(" ")[0]
     nameless = subject is not None and subject.mention < 0 and subject.noun is None
-    if nameless and row.kind == "call" and subject is not None and w.low[subject.last] not in phrases.PRONOUNS:
+    if nameless and cue.kind == "call" and subject is not None and w.low[subject.last] not in phrases.PRONOUNS:
         return True
-    base = low == head
-    if (
-        row.kind in ("source", "quoting")
-        or low in _PAST_ALIKE
-        or not (base or (low.endswith("s") and low[:-1] in (head, head + "e", head[:-1] + "ie")))
-    ):
+    if not cue.nominal:
         return False
-    if subject is None or (base and (i == 0 or w.low[i - 1] in _MODALS)):
+    if subject is None or (cue.base and (i == 0 or w.low[i - 1] in _MODALS)):
         return i == 0 or w.low[i - 1] not in _MODALS
-    if base and subject.head not in phrases.PRONOUNS:
+    if cue.base and subject.head not in phrases.PRONOUNS:
         return not (subject.head.endswith("s") and subject.noun is not None)
     return nameless and subject.head not in phrases.PRONOUNS
 

@@ -60,13 +60,23 @@ def tokens(text: str, start: int, end: int, known: Grammar) -> list[Token]:
     """
     found: list[Token] = []
     ends = known.ends
-    for match in _TOKEN.finditer(text, start, min(end, start + _WINDOW)):
-        first, last = match.span()
-        word = text[first:last]
-        low = word.lower()
-        found.append((first, last, word, low))
-        if low in ends and len(found) > _LEAST:
-            break
+    at = start
+    for chunk in text[start : min(end, start + _WINDOW)].split(" "):
+        behind = at + len(chunk)
+        if chunk.isalnum():  # as most are: spares the expression
+            low = chunk.lower()
+            found.append((at, behind, chunk, low))
+            if low in ends and len(found) > _LEAST:
+                break
+        elif chunk:
+            for match in _TOKEN.finditer(text, at, behind):
+                first, last = match.span()
+                word = text[first:last]
+                low = word.lower()
+                found.append((first, last, word, low))
+                if low in ends and len(found) > _LEAST:
+                    return found
+        at = behind + 1
     return found
 
 

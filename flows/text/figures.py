@@ -1,6 +1,6 @@
 """Finds figures: numbers that count, measure or rank something, with their bounds."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from flows.rules import Rules
 from flows.text import numbers
@@ -41,18 +41,14 @@ def find(
     days = [timex.char_end for timex in calendar]
     named = {mention.char_end for mention in mentions if mention.kind == "person"}
     figures: list[Figure] = []
-    at = 0
-    for sentence in sentences:
-        inside: list[Number] = []
-        while at < len(found) and found[at].char_start < sentence.char_end:
-            number = found[at]
-            at += 1
-            if number.char_start < sentence.char_start or number.char_end > sentence.char_end:
-                continue
-            if not _is_day(text, number, calendar, days):
-                inside.append(number)
-        if not inside:
-            continue
+    begins = [sentence.char_start for sentence in sentences]
+    numbered: dict[int, list[Number]] = {}
+    for number in found:
+        place = bisect_right(begins, number.char_start) - 1
+        if place >= 0 and number.char_end <= sentences[place].char_end and not _is_day(text, number, calendar, days):
+            numbered.setdefault(place, []).append(number)
+    for place, inside in numbered.items():
+        sentence = sentences[place]
         context = Context(text, sentence.char_start, sentence.char_end, rules, known)
         for draft in drafts(context, inside, named):
             if not _calendar(draft, calendar, days):

@@ -31,7 +31,7 @@ class Measure(NamedTuple):
     """A number with its unit. `unit` is None for a bare number; `sign` is 0 where none is printed.
 
     For a range `value` is None, `low` and `high` are its ends. `lent`: unit and words are those of the number after it,
-    as for the first of "500 or 1,000 crates".
+    as for the first of "500 or 1,000 crates". `words`: what follows; left out behind a duration, which counts nothing.
     """
 
     number: Number
@@ -80,8 +80,9 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     if value and sign:
         value *= sign
     hyphen = bool(suffix and suffix.hyphen)
-    words = counted.tokens(text, stop, end, context.lexicon.grammar)
     unit = found.unit if found else None
+    alone = unit is not None and unit.kind == "duration" and not hyphen and number.form != "ordinal"
+    words = [] if alone else counted.tokens(text, stop, end, context.lexicon.grammar)
     return new(Measure, (number, start, stop, value, None, None, unit, hyphen, sign, words, False))
 
 

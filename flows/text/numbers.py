@@ -111,14 +111,18 @@ def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Numb
             value = float(found[0])
             return new(Number, (start, end, value, None, form, value, 1.0, end, ""))
         return _from_digits(found, of)
-    words = _WORD.findall(found[0].lower())
+    printed = found[0].lower()
+    if form == "words" and printed in of["small"]:  # as most are
+        value = of["small"][printed]
+        return new(Number, (start, end, value, None, form, value, 1.0, end, ""))
+    words = _WORD.findall(printed)
     if form == "vague":
-        floor = _floor(found[0].lower(), of)
+        floor = _floor(printed, of)
         return Number(start, end, None, floor, form, floor, 1.0, end, "")
     if form == "within":
         return Number(start, end, None, None, "vague", 0.0, 1.0, end, "")
     if form == "ordinal":
-        value = of["ordinal"][found[0].lower()]
+        value = of["ordinal"][printed]
     elif form == "fraction":
         value = _fraction(words, of["fraction"])
     elif form == "article":

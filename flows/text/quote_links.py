@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flows.text import phrases, subjects
 from flows.text.attribution import STRONG, Attribution, Clause, Unit, relays
 from flows.text.phrases import DASHES, QUOTE, Subject, Words
+from flows.text.spans import new
 from flows.text.speakers import Speaker
 
 _BASE = {"say": 1.0, "tell": 1.0, "source": 1.0, "call": 0.6, "quoting": 0.5, "act": 0.35, "weak": 0.25}
@@ -67,26 +68,26 @@ def _carry_back(found: Attribution, made: list[Link]) -> None:
 
 
 def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link:
+    unit = found.units[place.unit]
     link = (
         _right_after(found, place)
-        or _possessed(found, place)
+        or _possessed(found, unit, place.token)
         or _labelled(found, place)
         or _led_in(found, place)
-        or _in_unit(found.units[place.unit], place.token)
+        or _in_unit(unit, place.token)
         or _carried(found, place, places, made)
         or NOBODY
     )
     if link.speaker is None:
         return link
     told = link.clause.relayed_from if link.clause is not None else None
-    unit = found.units[place.unit]
     whole = unit.relayed_from if unit.relayed_at == 0 or link.clause is None else None
     relayed_from = told or whole or link.relayed_from
     return link if relayed_from == link.relayed_from else link._replace(relayed_from=relayed_from)
 
 
 def _by(clause: Clause, position: str, rule_id: str) -> Link:
-    return Link(clause, position, clause.speaker, None, None, rule_id)
+    return new(Link, (clause, position, clause.speaker, None, None, rule_id))
 
 
 def _window(unit: Unit, token: int) -> list[Clause]:
@@ -103,16 +104,17 @@ def _right_after(found: Attribution, place: _Place) -> Link | None:
     """“...,” X said. The clause may stand in the next unit when the quotation ends with its own full stop."""
     unit = found.units[place.unit]
     stopped = found.text[found.stretches[unit.quotes[place.token]].char_end - 1] == "."
+    w = unit.words
     following = place.token + 1
-    if unit.words.low[following : following + 1] == [","]:
+    if w.low[following : following + 1] == [","]:
         following += 1
-    if following >= len(unit.words.low):
+    if following >= len(w.low):
         following = 0
         place = _Place(place.unit + 1, -1)
         if not _is_tag(found, place.unit, unit.line):
             return None
         unit = found.units[place.unit]
-    w = unit.words
+        w = unit.words
     for clause in _window(unit, following):
         if clause.subject is None or clause.side == "main" or clause.kind in ("call", "act"):
             continue
@@ -223,20 +225,19 @@ def _led_in(found: Attribution, place: _Place) -> Link | None:
     return Link(None, None, found.cast.resolve(unit.words, subject), None, None, "quote.speaker_line")
 
 
-def _possessed(found: Attribution, place: _Place) -> Link | None:
+def _possessed(found: Attribution, unit: Unit, token: int) -> Link | None:
     """Whose remark, claim or warning the words are: X's claim that “...”, her remark: “...”."""
-    unit = found.units[place.unit]
     w = unit.words
-    lowest = max(0, place.token - _NEAR)
-    if w.remarks.isdisjoint(w.low[lowest + 1 : place.token]):
+    lowest = max(0, token - _NEAR)
+    if w.remarks.isdisjoint(w.low[lowest + 1 : token]):
         return None
-    noun = next((i for i in range(place.token - 1, lowest, -1) if w.low[i] in w.remarks and w.mention[i] < 0), 0)
-    behind = w.low[noun + 1 : place.token]
+    noun = next((i for i in range(token - 1, lowest, -1) if w.low[i] in w.remarks and w.mention[i] < 0), 0)
+    behind = w.low[noun + 1 : token]
     if noun < 1 or QUOTE in behind or behind[:1] not in ([], ["that"], [":"]):
         return None
     for clause in unit.clauses:
         spoken = clause.kind in STRONG and clause.speaker is not None
-        if clause.token < place.token and clause.token != noun and (clause.token > noun or spoken):
+        if clause.token < token and clause.token != noun and (clause.token > noun or spoken):
             return None
     owner = noun - 1
     while owner > max(0, noun - 4) and w.mention[owner] < 0 and phrases.is_word(w, owner) and w.low[owner] not in _OWN:

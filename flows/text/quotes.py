@@ -6,7 +6,8 @@ from flows.text.attribution import STRONG, Attribution
 from flows.text.marks import Stretch
 from flows.text.phrases import word_set
 from flows.text.quote_links import NOBODY, Link, links
-from flows.text.spans import Mention, Quote, Role, Sentence
+from flows.text.spans import Mention, Quote, Role, Sentence, new
+from flows.text.speakers import Speaker
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
 _TERM_WORDS = 4
@@ -47,28 +48,30 @@ def of(found: Attribution) -> list[Quote]:
     for stretch, link in zip(found.stretches, links(found), strict=True):
         kind = _kind(text, stretch, link)
         spoken = link if kind != "term" else _TERM
-        quote = _quote(found, stretch, kind, spoken, zones[stretch.line_no])
-        if last is not None and _goes_on(last, last_link, quote, spoken):
-            quote = quote._replace(utterance_start=last.utterance_start, part_no=last.part_no + 1)
+        part = last if last is not None and _goes_on(last_link, spoken) else None
+        quote = _quote(found, stretch, kind, spoken, zones[stretch.line_no], part)
         quotes.append(quote)
         if kind != "term":
             last, last_link = quote, spoken
     return quotes
 
 
-def _goes_on(last: Quote, last_link: Link, quote: Quote, link: Link) -> bool:
-    """Is `quote` the next part of the utterance that `last` belongs to?"""
-    if link.speaker is None or last_link.speaker is None:
+def _goes_on(last: Link, link: Link) -> bool:
+    """Do the words of `link` go on those of `last`, as parts of one utterance?"""
+    if link.carried is None and (link.clause is None or link.clause is not last.clause):
         return False
-    if (last.speaker_id, quote.speaker_id) == (None, None):
-        if last.speaker_as_named != quote.speaker_as_named:
-            return False
-    elif last.speaker_id != quote.speaker_id:
+    if link.speaker is None or last.speaker is None:
         return False
-    return link.carried is not None or (link.clause is not None and link.clause is last_link.clause)
+    return _identity(link.speaker) == _identity(last.speaker)
 
 
-def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: str) -> Quote:
+def _identity(speaker: Speaker) -> str | None:
+    """What tells a speaker from others: the entity, or else the words for it."""
+    return None if speaker.kind == "none" else speaker.entity_id or speaker.as_named
+
+
+def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: str, before: Quote | None) -> Quote:
+    """The quotation `stretch`; `before`: the one that it goes on."""
     speaker, clause = link.speaker, link.clause
     if speaker is not None and speaker.kind == "none":
         speaker = None
@@ -81,25 +84,31 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
         cue = found.text[cue_start:cue_end]
     if link.rule_id == "quote.carried":
         basis = "carried"
-    return Quote(
-        char_start=stretch.char_start,
-        char_end=stretch.char_end,
-        line_no=stretch.line_no,
-        sentence_no=found.cast.sentence_at(stretch.char_start).sentence_no,
-        zone=zone,
-        kind=kind,
-        speaker_id=speaker_id,
-        speaker_as_named=as_named,
-        speaker_kind=speaker_kind,
-        speaker_basis=basis,
-        cue=cue,
-        cue_start=cue_start,
-        cue_end=cue_end,
-        cue_position=position,
-        relayed_from=link.relayed_from,
-        utterance_start=stretch.char_start,
-        part_no=1,
-        rule_id=link.rule_id,
+    utterance_start, part_no = stretch.char_start, 1
+    if before is not None:
+        utterance_start, part_no = before.utterance_start, before.part_no + 1
+    return new(
+        Quote,
+        (
+            stretch.char_start,
+            stretch.char_end,
+            stretch.line_no,
+            found.cast.sentence_at(stretch.char_start).sentence_no,
+            zone,
+            kind,
+            speaker_id,
+            as_named,
+            speaker_kind,
+            basis,
+            cue,
+            cue_start,
+            cue_end,
+            position,
+            link.relayed_from,
+            utterance_start,
+            part_no,
+            link.rule_id,
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -74,7 +75,8 @@ def find(w: Words, rules: Rules, skip: str | None) -> Relay:
     """
     if _TRIGGERS.isdisjoint(w.low):
         return NOBODY
-    for i, low in [(i, low) for i, low in enumerate(w.low) if low in _TRIGGERS]:
+    for i in compress(count(), map(_TRIGGERS.__contains__, w.low)):
+        low = w.low[i]
         name = None
         if low in _ALONE:
             name = outlet_at(w, i + 1, rules, sure=low in _LOOSE)

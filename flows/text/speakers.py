@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -46,8 +46,8 @@ class Speaker(NamedTuple):
     name: str | None
 
 
-class _Known(NamedTuple):
-    """An entity that was named or that spoke at `char_start`."""
+class _Turn(NamedTuple):
+    """An entity that spoke at `char_start`."""
 
     char_start: int
     sentence_no: int
@@ -55,6 +55,22 @@ class _Known(NamedTuple):
     entity_id: str
     name: str
     kind: str
+
+
+_Known = Mention | _Turn
+"""An entity where it was named or spoke."""
+
+
+class _People(NamedTuple):
+    """The mentions of persons in an article, in order.
+
+    `alone`: those that "he" may stand for, since they are neither quoted nor only tell what a noun is; `starts`: where
+    these begin.
+    """
+
+    alone: list[Mention]
+    starts: list[int]
+    by_entity: dict[str, list[Mention]]
 
 
 @cache
@@ -86,32 +102,36 @@ class Cast:
         self._roles = roles
         self._genders = _genders(rules)
         self._nouns = _noun_genders(rules)
+        self._common = nouns(rules)
         self._sentences = sentences
         self.sentence_starts = [s.char_start for s in sentences]
-        self._persons: list[_Known] = []  # who "he" may be
-        self._by_surname: dict[str, _Known] = {}
-        self._by_entity: dict[str, list[_Known]] = {}
-        common = nouns(rules)
-        names: set[str] = set()
-        for start, end, line_no, sentence_no, _, entity_id, kind, name, _ in mentions:
-            if kind != "person":
-                continue
-            known = new(_Known, (start, sentence_no, line_no, entity_id, name, kind))
-            if not _describes(text, end, common) and not _inside(quoted, start):
-                self._persons.append(known)
-            others = self._by_entity.get(entity_id)
-            if others is None:
-                others = self._by_entity[entity_id] = []
-            others.append(known)
-            if name not in names:
-                names.add(name)
-                self._by_surname.setdefault(_words(name)[-1], known)
-        self._person_starts = [known.char_start for known in self._persons]
         self._quoted = quoted
         self._gender_of: dict[str, str | None] = {}
-        self._turns: list[_Known] = []
+        self._turns: list[_Turn] = []
         self._relays: dict[str, str] = {}
         self._told_to: dict[str, tuple[int, str]] = {}
+
+    @cached_property
+    def _people(self) -> _People:
+        """Gathered when a speaker without a name asks for them: in a third of all articles none does."""
+        alone: list[Mention] = []
+        by_entity: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.kind == "person":
+                by_entity.setdefault(mention.entity_id, []).append(mention)
+                described = _describes(self._text, mention.char_end, self._common)
+                if not described and not _inside(self._quoted, mention.char_start):
+                    alone.append(mention)
+        return _People(alone, [mention.char_start for mention in alone], by_entity)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, Mention]:
+        """The first mention of a person of each surname."""
+        first: dict[str, Mention] = {}
+        for mention in self.mentions:
+            if mention.kind == "person":
+                first.setdefault(_words(mention.name)[-1], mention)
+        return first
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that `position` lies in, or the one before it."""
@@ -127,7 +147,7 @@ class Cast:
             return new(Speaker, (start, end, as_named, kind, "named", found.entity_id, found.name))
         if head in _SINGULAR:
             known = self._person_behind(start, _SINGULAR[head])
-            return _as(Speaker(start, end, as_named, "person", "pronoun", None, None), known)
+            return _as(new(Speaker, (start, end, as_named, "person", "pronoun", None, None)), known)
         if head in ("they", "it"):
             kind = "organisation" if head == "it" else "group"
             return _as(Speaker(start, end, as_named, kind, "pronoun", None, None), self._body_behind(kind))
@@ -135,15 +155,14 @@ class Cast:
             return Speaker(start, end, as_named, "person" if head == "i" else "group", "pronoun", None, None)
         if subject.noun is None and w.raw[subject.last][0].isupper():
             return _as(Speaker(start, end, as_named, "person", "named", None, None), self._by_surname.get(head))
-        return self._by_noun(w, subject, Speaker(start, end, as_named, "anonymous", "role", None, None))
+        return self._by_noun(w, subject, new(Speaker, (start, end, as_named, "anonymous", "role", None, None)))
 
     def spoke(self, speaker: Speaker, position: int) -> None:
         """Remember that `speaker` spoke at `position`: pronouns after it lead there first."""
         if speaker.entity_id is not None and speaker.name is not None:
             sentence = self.sentence_at(position)
-            self._turns.append(
-                _Known(position, sentence.sentence_no, sentence.line_no, speaker.entity_id, speaker.name, speaker.kind)
-            )
+            row = (position, sentence.sentence_no, sentence.line_no, speaker.entity_id, speaker.name, speaker.kind)
+            self._turns.append(new(_Turn, row))
 
     def relayed(self, w: Words, subject: Subject, speaker: Speaker, outlet: str | None) -> str | None:
         """The outlet that passes on what `subject` says: `outlet`, or whom he, or "the source", told before.
@@ -156,6 +175,8 @@ class Cast:
             return self._relays.get(subject.head) if w.low[subject.first] in _DEFINITE else outlet
         if speaker.entity_id is None or speaker.kind != "person":
             return outlet
+        if outlet is None and speaker.entity_id not in self._told_to:
+            return None
         line = self.sentence_at(speaker.char_start).line_no
         if outlet is not None:
             self._told_to[speaker.entity_id] = (line, outlet)
@@ -169,7 +190,7 @@ class Cast:
         return self._gender_of[known.entity_id]
 
     def _named_as(self, known: _Known) -> str | None:
-        told = next((t for m in self._by_entity.get(known.entity_id, [])[:20] if (t := self._told(m))), None)
+        told = next((t for m in self._people.by_entity.get(known.entity_id, [])[:20] if (t := self._told(m))), None)
         return told or self._genders.get(_words(known.name)[0])
 
     def _told(self, known: _Known) -> str | None:
@@ -179,16 +200,17 @@ class Cast:
 
     def _referred(self, known: _Known) -> str | None:
         """The sex told by "her" or "his" behind the name, in a sentence that names nobody else who may be meant."""
-        for mention in self._by_entity.get(known.entity_id, [])[:_LOOKED_AT]:
+        people = self._people
+        for mention in people.by_entity.get(known.entity_id, [])[:_LOOKED_AT]:
             home = self.sentence_at(mention.char_start)
             limit = min(home.char_end, mention.char_start + _BEHIND)
             found = _HIS_HER.search(self._text, mention.char_start + 2, limit)
             if found is None or _inside(self._quoted, found.start()):
                 continue
             gender = "male" if found[1].lower() in _MALE else "female"
-            first = bisect_left(self._person_starts, home.char_start)
-            last = min(first + _LOOKED_AT, bisect_left(self._person_starts, found.start()))
-            others = self._persons[first:last]
+            first = bisect_left(people.starts, home.char_start)
+            last = min(first + _LOOKED_AT, bisect_left(people.starts, found.start()))
+            others = people.alone[first:last]
             if all(o.entity_id == known.entity_id or self._named_as(o) not in (None, gender) for o in others):
                 return gender
         return None
@@ -198,13 +220,14 @@ class Cast:
         sentence = self.sentence_at(position)
         best: _Known | None = None
         best_score = _LEAST
-        at = bisect_left(self._person_starts, position)
+        people = self._people
+        at = bisect_left(people.starts, position)
         for index in range(at - 1, max(-1, at - _MENTIONS_BACK), -1):
-            person = self._persons[index]
+            person = people.alone[index]
             near = 0.5 - _distance(sentence, person)
             if near <= best_score:
                 break  # those before are no nearer
-            leads = index == 0 or self._persons[index - 1].sentence_no != person.sentence_no
+            leads = index == 0 or people.alone[index - 1].sentence_no != person.sentence_no
             most = near if leads else near - 1.2
             if most > best_score:
                 told = self._gender(person)
@@ -252,9 +275,9 @@ class Cast:
                 continue
             if best is None or (role.role in words and best.role not in words):
                 best = role
-        if best is None or best.entity_id not in self._by_entity:
+        if best is None or best.entity_id not in self._people.by_entity:
             return None
-        return self._by_entity[best.entity_id][0]
+        return self._people.by_entity[best.entity_id][0]
 
 
 def _as(nobody: Speaker, known: _Known | None) -> Speaker:
@@ -262,7 +285,7 @@ def _as(nobody: Speaker, known: _Known | None) -> Speaker:
     if known is None:
         return nobody
     start, end, as_named, _, basis, _, _ = nobody
-    return Speaker(start, end, as_named, known.kind, basis, known.entity_id, known.name)
+    return new(Speaker, (start, end, as_named, known.kind, basis, known.entity_id, known.name))
 
 
 def _describes(text: str, end: int, common: Container[str]) -> bool:

@@ -37,6 +37,7 @@ _LONGEST_BODY = 8  # tokens that the subject of a unit may have
 _UNDER = word_set("deputy vice assistant associate chief junior")
 _WHICH = word_set("last this that earlier later next same previous past following one early late")
 _AND = word_set("and but while though as")
+_LEADS_ON = PRONOUNS | CLAUSE_WORDS | PREPOSITIONS  # ends no noun phrase; "who" and "which" are clause words
 _SOMEBODY = word_set("someone somebody anyone anybody everyone everybody nobody one another")
 
 
@@ -81,6 +82,8 @@ def _ending_at(w: Words, i: int, depth: int) -> Subject | None:
     if i < 0 or depth > 4:
         return None
     low = w.low[i]
+    if low.isalpha() and low not in _LEADS_ON and not parts(w, i):  # as mostly
+        return _phrase(w, i, depth)
     pronoun = CONTRACTED.get(low, low)
     if pronoun in PRONOUNS and pronoun != "who" and w.mention[i] < 0:
         return new(Subject, (i, i, -1, pronoun, None))
