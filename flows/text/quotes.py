@@ -6,7 +6,7 @@ from flows.text.attribution import STRONG, Attribution
 from flows.text.marks import Stretch
 from flows.text.phrases import word_set
 from flows.text.quote_links import NOBODY, Link, links
-from flows.text.spans import Mention, Quote, Role, Sentence, new
+from flows.text.spans import Mention, Quote, Role, Sentence
 from flows.text.speakers import Speaker
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or the to vs with")
@@ -87,28 +87,25 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
     utterance_start, part_no = stretch.char_start, 1
     if before is not None:
         utterance_start, part_no = before.utterance_start, before.part_no + 1
-    return new(
-        Quote,
-        (
-            stretch.char_start,
-            stretch.char_end,
-            stretch.line_no,
-            found.cast.sentence_at(stretch.char_start).sentence_no,
-            zone,
-            kind,
-            speaker_id,
-            as_named,
-            speaker_kind,
-            basis,
-            cue,
-            cue_start,
-            cue_end,
-            position,
-            link.relayed_from,
-            utterance_start,
-            part_no,
-            link.rule_id,
-        ),
+    return Quote(
+        char_start=stretch.char_start,
+        char_end=stretch.char_end,
+        line_no=stretch.line_no,
+        sentence_no=found.cast.sentence_at(stretch.char_start).sentence_no,
+        zone=zone,
+        kind=kind,
+        speaker_id=speaker_id,
+        speaker_as_named=as_named,
+        speaker_kind=speaker_kind,
+        speaker_basis=basis,
+        cue=cue,
+        cue_start=cue_start,
+        cue_end=cue_end,
+        cue_position=position,
+        relayed_from=link.relayed_from,
+        utterance_start=utterance_start,
+        part_no=part_no,
+        rule_id=link.rule_id,
     )
 
 
