@@ -95,6 +95,22 @@ _WORDS = st.sampled_from([
 # fmt: on
 
 
+_TITLES = st.sampled_from(
+    ["the", "former", "ex-mayor", "deputy", "foreign", "minister", "president", "of", "World Bank"]
+)
+_OWNERS = st.sampled_from(["Kenya's", "Turkish", "U.S.", "Georgia’s", "South Korean", "Defense Council", "State", ","])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(_TITLES, _OWNERS), min_size=3, max_size=14))
+def test_the_words_near_a_name_tell_what_all_words_before_it_tell(words: list[str]) -> None:
+    text = f"On Monday {' '.join(words)} president Linda Marchetti left."
+    near = found(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roles, "_MOSTLY", roles._REACH)
+        assert found(text) == near
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)))
 def test_the_step_keeps_the_contract(text: str) -> None:
