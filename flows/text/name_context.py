@@ -120,11 +120,12 @@ def _context(article: Article, item: Found) -> tuple[str, str]:
     if not brand and not _worded(piece):
         return "", ""
     before = _before(article.text, item)
-    if brand:
-        return ("organisation", "name.brand") if _speaks(article, item, before, _follower(article, item)) else ("", "")
-    word = before.lower()
     follows = _follower(article, item)
-    if _speaks(article, item, before, follows):
+    speaks = _speaks(article, item, before, follows)
+    if brand:
+        return ("organisation", "name.brand") if speaks else ("", "")
+    word = before.lower()
+    if speaks:
         return ("", "") if single and word in _DETERMINERS else ("person", "name.context")
     if known.roles.get(word.rstrip(","), 0) & lex.HEAD and (before.islower() or not single):
         return "person", "name.title"
@@ -191,6 +192,10 @@ def _speaks(article: Article, item: Found, before: str, follows: str) -> bool:
     return _AFTER_SPEAKER.match(article.text[end : min(end + _WINDOW, item.sentence.char_end)]) is not None
 
 
+def _is_speaker(article: Article, item: Found) -> bool:
+    return _speaks(article, item, _before(article.text, item), _follower(article, item))
+
+
 def may_name(article: Article, item: Found) -> bool:
     """May an everyday word be a name here: somebody's, a body's, or for the words beside it?"""
     piece, own = item.piece, item.own
@@ -211,9 +216,7 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
             return []
         return [piece.named("organisation", body, "name.organisation_short")]
     flags = article.lexicon.flags.get(piece.words[0], 0)
-    if flags & (lex.ADJECTIVE | lex.STOP) and not _speaks(
-        article, item, _before(article.text, item), _follower(article, item)
-    ):
+    if flags & (lex.ADJECTIVE | lex.STOP) and not _is_speaker(article, item):
         return []
     return [piece.named("person", name, "name.surname")]
 
@@ -231,7 +234,7 @@ def _rather_person(article: Article, item: Found) -> Piece:
     if bearer is None:
         return piece
     as_printed = piece.words[0] == article.text[piece.start : piece.end]
-    if as_printed and not _speaks(article, item, _before(article.text, item), _follower(article, item)):
+    if as_printed and not _is_speaker(article, item):
         return piece
     return piece.named("person", bearer, "name.surname")
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from flows.rules import Boilerplate, Rules
 from flows.text import beginnings, required
+from flows.text.plain import plain
 from flows.text.rows import Row
 
 _TAIL = 100  # characters at the end of a line in which a pattern of scope end is sought
 _BEGINNING = 3  # characters of a line by which the patterns are chosen that it may match
-_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
 _ANCHORED = frozenset(("line", "start"))  # scopes of the patterns that begin a line
 _CASED = "(?-i:"  # in a pattern: case counts here
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
@@ -121,14 +121,14 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     folded, words = row.folded, row.words
     lowered = folded.lower()
     found: list[Boilerplate] = []
-    plain, size = lowered.isascii(), len(lowered)
-    said = lowered.encode("ascii", "replace").translate(_WORDS).split()
+    ascii_only, size = lowered.isascii(), len(lowered)
+    said = plain(lowered).split()
     for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded):
         if words > rule.max_words or size < least or (found and found[-1] in before):
             continue
         if needs is not None and needs.isdisjoint(said):
             continue
-        if required_strings is not None and plain:
+        if required_strings is not None and ascii_only:
             for string in required_strings:
                 if string in lowered:
                     break
