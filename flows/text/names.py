@@ -39,12 +39,13 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
         elif item.piece.kind == "organisation":
             article.bodies.add(item.piece)
     article.people.settle()
-    mentions: list[Mention] = []
-    for item in found + [item for item in everyday if may_name(article, item)]:
-        pieces = resolved(article, item)
-        if item.piece.rule_id in UNSURE and len(item.piece.words) == 1:
-            pieces = _final(text, item, pieces, rules)
-        mentions += [_mention(item.sentence, piece) for piece in pieces]
+    found += may_name(article, everyday)
+    names = [resolved(article, item) for item in found]
+    names = [
+        _final(text, item, pieces, rules) if item.piece.rule_id in UNSURE and len(item.piece.words) == 1 else pieces
+        for item, pieces in zip(found, names, strict=True)
+    ]
+    mentions = [_mention(item.sentence, piece) for item, pieces in zip(found, names, strict=True) for piece in pieces]
     mentions.sort()
     return _uncredited(text, mentions)
 

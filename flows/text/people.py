@@ -1,5 +1,6 @@
 """The persons of one article: which surname leads to which full name."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from flows.text import ids
@@ -77,9 +78,10 @@ class People:
         candidates = self._by_last.get(piece.low)
         return self._names[self._best(candidates, piece.honorific)] if candidates else None
 
-    def is_surname(self, word: str) -> bool:
-        """Whether somebody's full name ends with a folded word."""
-        return word in self._by_last
+    @property
+    def surnames(self) -> Collection[str]:
+        """The folded words with which somebody's full name ends."""
+        return self._by_last.keys()
 
     def _full(self, words: tuple[str, ...]) -> str | None:
         """The name of somebody named by `words`, which may be a surname of two words."""
