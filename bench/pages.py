@@ -1,8 +1,9 @@
 """Pages a second, from bytes to labelled lines with metadata, beside trafilatura: `python -m bench.pages`.
 
-Ours is what a run does with a page: the reader (`html.read`: decode, parse, visible lines, metadata) and the labeller
-(`lines.label`). The peer is trafilatura's `extract`, which finds the text, and again with `with_metadata=True`, which
-does what ours does. Neither writes anything; loading and compiling come before the clock starts.
+Each finds the text alone, and the text with the metadata. Ours is what a run does with a page: the reader
+(`html.read`: decode, parse, visible lines, metadata) and the labeller (`lines.label`); its text alone is the same
+without the metadata. The peer is trafilatura's `extract`, again with `with_metadata=True`. Neither writes anything;
+loading and compiling come before the clock starts.
 
 All pages of ../shared/corpora/html are read, each once: a page seen before would be quick to judge. They go by in
 handfuls, ours and the peer's one after the other, in turn the first, so that a busy machine slows down all alike, yet
@@ -20,7 +21,7 @@ from functools import partial
 from typing import NamedTuple
 
 from flows import contracts, shards
-from flows.readers import html
+from flows.readers import html, html_text, html_tree
 from flows.readers.limits import Limits
 from flows.rules import Rules
 from flows.text import lines
@@ -32,11 +33,12 @@ _WARM = 4
 
 
 class Cost(NamedTuple):
-    """Seconds of process time of one page: ours, the peer's text alone, the peer's text and metadata."""
+    """Seconds of process time of one page: text alone, and with metadata; ours, then the peer's."""
 
-    ours: float
     text: float
     whole: float
+    peer_text: float
+    peer_whole: float
 
 
 def main() -> None:
@@ -52,6 +54,7 @@ def main() -> None:
     shards.settle()  # as a worker does
     extract = importlib.import_module("trafilatura").extract
     readers = (
+        partial(read_text, known=contracts.rules()),
         partial(read, limits=accuracy.limits(), known=contracts.rules()),
         extract,
         partial(extract, with_metadata=True),
@@ -67,7 +70,8 @@ def main() -> None:
         rounds.append(found)
         for (name, _), cost in zip(part, found, strict=True):
             costs[name].append(cost)
-    print(f"{'':10}{'pages':>6}{'ours/s':>8}{'peer/s':>8}{'+meta/s':>8}   times the peer (median page), with metadata")
+    print(f"{'':10}{'':6}{'pages a second':>20}{'the peer':>16}   times the peer (median page)")
+    print(f"{'':10}{'pages':>6}{'text':>12}{'whole':>8}{'text':>8}{'whole':>8}   text, whole, whole to its text")
     for name, found in costs.items():
         print(row_of(name, found))
     print(row_of("all", [cost for found in costs.values() for cost in found]))
@@ -83,12 +87,21 @@ def read(page: bytes, limits: Limits, known: Rules) -> None:
             lines.label(found[0].text, frozenset(), known, found[0].markup)
 
 
+def read_text(page: bytes, known: Rules) -> None:
+    """Read and label a page without its metadata."""
+    parsed = html_tree.parse(page)
+    if isinstance(parsed, html_tree.Parsed):
+        found = html_text.read(parsed.tree)
+        with shards.uncollected():
+            lines.label("\n".join(found.lines), frozenset(), known, tuple(found.markup))
+
+
 def measured(readers: Sequence[Callable[[bytes], object]], pages: Sequence[bytes]) -> list[Cost]:
-    """What each of `pages` costs each of the three `readers`."""
+    """What each of `pages` costs each of the `readers`."""
     found: list[Cost] = []
     for turn, start in enumerate(range(0, len(pages), _HANDFUL)):
         handful = pages[start : start + _HANDFUL]
-        spent: list[list[float]] = [[], [], []]
+        spent: list[list[float]] = [[] for _ in readers]
         for step in range(len(readers)):
             which = (turn + step) % len(readers)
             spent[which] = [seconds(readers[which], page) for page in handful]
@@ -107,13 +120,13 @@ def row_of(name: str, costs: Sequence[Cost]) -> str:
     """Rates and ratios of some pages, as a line of the table."""
     if not costs:
         return f"{name:10}{0:6}"
-    ours, text, whole = (sum(each) for each in zip(*costs, strict=True))
-    alone = statistics.median(cost.text / cost.ours for cost in costs)
-    both = statistics.median(cost.whole / cost.ours for cost in costs)
-    count = len(costs)
+    text, whole, peer_text, peer_whole = (sum(each) for each in zip(*costs, strict=True))
+    rates = "".join(f"{len(costs) / spent:8.1f}" for spent in (text, whole, peer_text, peer_whole))
+    alone = statistics.median(cost.peer_text / cost.text for cost in costs)
+    both = statistics.median(cost.peer_whole / cost.whole for cost in costs)
     return (
-        f"{name:10}{count:6}{count / ours:8.1f}{count / text:8.1f}{count / whole:8.1f}"
-        f"{text / ours:9.2f} ({alone:.2f}), {whole / ours:.2f} ({both:.2f})"
+        f"{name:10}{len(costs):6}    {rates}"
+        f"{peer_text / text:9.2f} ({alone:.2f}), {peer_whole / whole:.2f} ({both:.2f}), {peer_text / whole:.2f}"
     )
 
 

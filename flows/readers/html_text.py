@@ -22,7 +22,7 @@ _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _BOLD = frozenset({"b", "strong"})
 _COUNTED = _BOLD | {"a", "pre", "tr", "td", "th"}
 _WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-module", "aria-label")
-_WORDED_NAMES = frozenset(_WORDED)
+_BESIDE_CLASS = frozenset(_WORDED[1:])
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}+[0-9]?+(?![A-Za-z0-9])")
@@ -52,18 +52,25 @@ def read(tree: LexborHTMLParser) -> Text:
     return Text(walk.lines, walk.markup)
 
 
+class _Open(NamedTuple):
+    """An element whose end has not been met yet."""
+
+    node: LexborNode
+    tag: str
+    block: bool
+    attributes: dict[str, Any]
+
+
 class _Walk:
-    """One pass over the tree, without recursion: `path` holds the open elements."""
+    """One pass over the tree, without recursion."""
 
     def __init__(self, titles: list[str]) -> None:
         self._titles = titles
         self._begin = frozenset(title[0] for title in titles)
         self.lines: list[str] = []
         self.markup: list[str] = []
-        self._writer = markup.Writer()
-        self._path: list[str] = []  # tags, with the words of their attributes once a line needs them
-        self._tags: list[str] = []
-        self._attributes: list[dict[str, Any] | None] = []  # of the elements without their words: the innermost ones
+        self._open: list[_Open] = []
+        self._named: list[str] = []  # tags and words of the open elements that the last line stands in, too
         self._parts: list[str] = []  # text of the line that is being read
         self._linked = self._bolded = 0  # its characters inside links, bold type
         self._links = self._bolds = 0  # open links, bold elements
@@ -77,12 +84,10 @@ class _Walk:
 
     def run(self, body: LexborNode) -> None:
         node: LexborNode = body
-        opened: list[LexborNode] = []
         while True:
             if not node.is_text_node:
                 child = self._enter(node)
                 if child is not None:
-                    opened.append(node)
                     node = child
                     continue
             elif self._parts or self._marked or not node.is_empty_text_node:
@@ -90,10 +95,9 @@ class _Walk:
             else:  # white space before a line
                 self._ended = self._meets = False
             following = node.next
-            while following is None and opened:
-                node = opened.pop()
-                self._leave()
-                following = node.next if opened else None
+            while following is None and self._open:
+                node = self._leave()
+                following = node.next if self._open else None
             if following is None:
                 self._flush()
                 return
@@ -114,13 +118,11 @@ class _Walk:
         attributes: dict[str, Any] = node.attributes
         if ("style" in attributes or "hidden" in attributes or tag == "dialog") and _hidden(attributes, tag):
             return None
-        if block:
+        if block and (self._parts or self._inner or self._wraps):
             self._end_block()
         if child is None:
             return None
-        self._path.append(tag)
-        self._tags.append(tag)
-        self._attributes.append(attributes)
+        self._open.append(_Open(node, tag, block, attributes))
         if not block:
             self._inner.append((tag, attributes))
             self._meets = self._ended
@@ -128,22 +130,24 @@ class _Walk:
             self._count(tag, 1)
         return child
 
-    def _leave(self) -> None:
-        tag = self._tags.pop()
-        if tag in _BLOCKS:
-            self._end_block()
-        else:
+    def _leave(self) -> LexborNode:
+        node, tag, block, _ = self._open[-1]
+        if not block:
             self._ended = True
-        self._path.pop()
-        self._attributes.pop()
+        elif self._parts or self._inner or self._wraps:
+            self._end_block()  # the line stands in the element that ends here
+        self._open.pop()
+        if len(self._named) > len(self._open):
+            self._named.pop()
         if tag in _COUNTED:
             self._count(tag, -1)
+        return node
 
     def _end_block(self) -> None:
         """End the line where a block begins or ends."""
         if self._parts:
             self._flush()
-        elif self._inner:
+        else:
             self._inner.clear()
         self._wraps = False
 
@@ -200,19 +204,10 @@ class _Walk:
         if self._linked or self._bolded:
             chars = max(1, len(line) - line.count(" "))
             links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
-        self._name()
+        common = len(self._named)
+        self._named += [tag + _words(given) for _, tag, _, given in self._open[common:]]
         self.lines.append(line)
-        self.markup.append(self._writer.line(self._path, links, bold, inner))
-
-    def _name(self) -> None:
-        """Give the open elements that no line has needed yet their words; the others were open at the line before."""
-        path, attributes = self._path, self._attributes
-        at = len(path)
-        while at and (given := attributes[at - 1]) is not None:
-            at -= 1
-            path[at] += _words(given)
-            attributes[at] = None
-        self._writer.closed(at)
+        self.markup.append(markup.write(common, self._named, links, bold, inner))
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
@@ -255,16 +250,10 @@ def _hidden(attributes: dict[str, Any], tag: str) -> bool:
 
 def _words(attributes: dict[str, Any]) -> str:
     """The words of the attributes that say what an element is for, each after a dot."""
-    if not attributes:
-        return ""
-    names = _WORDED_NAMES.intersection(attributes)
-    if not names:
-        return ""
-    if len(names) == 1:
-        [name] = names
-        value = attributes[name]
+    if _BESIDE_CLASS.isdisjoint(attributes):  # most elements have a class at most
+        value = attributes.get("class")
     else:
-        value = " ".join([given for name in _WORDED if name in names and (given := attributes[name])])
+        value = " ".join([given for name in _WORDED if (given := attributes.get(name))])
     return _split(value[:_LONGEST_ATTRIBUTE]) if value else ""
 
 

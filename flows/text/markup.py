@@ -37,27 +37,16 @@ class Place(NamedTuple):
 NOWHERE = Place((), (), 0.0, 0.0, ())
 
 
-class Writer:
-    """Writes the strings of the lines of one page, in their order; `kept` elements of the last path are still open."""
-
-    def __init__(self) -> None:
-        """Begin before the first line."""
-        self.kept = 0
-
-    def closed(self, depth: int) -> None:
-        """An element at `depth` (0 is the outermost) has ended: the next line has at most so many in common."""
-        self.kept = min(self.kept, depth)
-
-    def line(self, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
-        """The string of the next line, which stands in the elements `path`."""
-        depth = min(len(path), _DEEPEST)
-        common = min(self.kept, depth)
-        self.kept = depth
-        string = f"{common}/{'/'.join(path[common:depth])}" if common < depth else str(common)
-        string += f" {round(links * 100)} {round(bold * 100)}" if links or bold else " 0 0"
-        if len(inner) > 1:
-            return f"{string} {' '.join(list(dict.fromkeys(inner))[:_INNER])}"
-        return f"{string} {inner[0]}" if inner else string
+def write(common: int, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
+    """The string of a line that stands in the elements `path`, so many of which the line before stands in, too."""
+    if len(path) > _DEEPEST:
+        path = path[:_DEEPEST]
+    new = path[common:]
+    string = f"{common}/{'/'.join(new)}" if new else str(min(common, _DEEPEST))
+    string += f" {round(links * 100)} {round(bold * 100)}" if links or bold else " 0 0"
+    if len(inner) > 1:
+        return f"{string} {' '.join(list(dict.fromkeys(inner))[:_INNER])}"
+    return f"{string} {inner[0]}" if inner else string
 
 
 def read(markup: Sequence[str]) -> list[Place]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from flows.text.line_features import Numbers, around, shifted
 from flows.text.markup import Place
-from flows.text.markup_tree import Tree
+from flows.text.markup_tree import Paths, Tree
 
 _TAGS = (
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "figcaption", "blockquote", "span", "a", "dt"),
@@ -44,23 +44,31 @@ _AT = {name: number for number, name in enumerate(NAMES)}
 _BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
 
-def table(places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Numbers, words: "Words") -> Numbers:
+def table(
+    places: Sequence[Place],
+    menus: Sequence[tuple[Place, int]],
+    chars: Numbers,
+    prose: Numbers,
+    shape: Numbers,
+    words: "Words",
+) -> Numbers:
     """A matrix with a row for each line and a column for each of `NAMES`.
 
     Args:
         places: where each line stands.
-        chars: the characters of each.
-        prose: those of each that is a paragraph by its looks, else 0.
-        shape: how much each looks like the article's text by its shape, in log-odds.
+        menus: where the items of menus stand, which nothing is asked about, and their characters.
+        chars: the characters of each line.
+        prose: those of each line that is a paragraph by its looks, else 0.
+        shape: how much each line looks like the article's text by its shape, in log-odds.
         words: what the words of attributes say for the article.
     """
     found = np.empty((len(places), len(NAMES)))
     if not places:
         return found
-    likely = chars / (1 + np.exp(-shape))
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
-    tree = Tree(places)
+    tree, paths = Tree([*places, *(place for place, _ in menus)]), Paths(places)
+    every = np.concatenate([chars, np.array([count for _, count in menus], float)])
     title = _title(places, paragraphs)
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
@@ -72,12 +80,13 @@ def table(places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Number
         "words_inner": [least[place.inner] for place in places],
         "since_title": np.clip(np.arange(len(places)) - title, -_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
         "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
-        **_held(tree, chars, paragraphs, likely, chars * links),
-        **_apart(tree, "title", title),
-        **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
-        **_apart(tree, "main", _densest(paragraphs)),
+        **_held(tree, every, links, paragraphs, shape),
+        "kin_prose": _kin_prose(paths, paragraphs),
+        **_apart(tree, "title", title, len(places)),
+        **_apart(tree, "first", -1 if first is None else first + max(title, 0), len(places)),
+        **_apart(tree, "main", _densest(paragraphs), len(places)),
     }
-    found[:, _BY_PATH_AT] = _paths(tree, words)[tree.path[tree.leaf]]
+    found[:, _BY_PATH_AT] = _paths(paths, words)[paths.of]
     for name, values in columns.items():
         found[:, _AT[name]] = values
     for name, by in _BESIDE:
@@ -85,39 +94,52 @@ def table(places: Sequence[Place], chars: Numbers, prose: Numbers, shape: Number
     return found
 
 
-def _held(tree: Tree, chars: Numbers, prose: Numbers, likely: Numbers, linked: Numbers) -> dict[str, Numbers]:
-    """Shares of the page that the elements around each line hold, and how much of them is links and prose."""
+def _held(tree: Tree, chars: Numbers, links: Numbers, prose: Numbers, shape: Numbers) -> dict[str, Numbers]:
+    """Shares of the page that the elements around each line hold, and how much of them is links and prose.
+
+    `chars` goes on with those of the items of menus, which are all links.
+    """
+    count = len(prose)
+    linked, paragraphs, likely = chars.copy(), np.zeros(len(chars)), np.zeros(len(chars))
+    linked[:count] *= links
+    paragraphs[:count] = prose
+    likely[:count] = chars[:count] / (1 + np.exp(-shape))
     all_prose, all_likely = max(float(prose.sum()), 1.0), max(float(likely.sum()), 1.0)
-    chars_of, prose_of, likely_of, linked_of = (tree.held(one) for one in (chars, prose, likely, linked))
+    chars_of, prose_of, likely_of, linked_of = (tree.held(one) for one in (chars, paragraphs, likely, linked))
     whole = np.where(chars_of == 0, 1, chars_of)
     found = {}
-    outer = tree.leaf
     for up in range(1, _UP):
-        outer = tree.parents[outer]
+        outer = tree.outer(up)[:count]
         found[f"prose_{up}"] = prose_of[outer] / all_prose
         found[f"mass_{up}"] = likely_of[outer] / all_likely
         found[f"linked_{up}"] = linked_of[outer] / whole[outer]
         found[f"dense_{up}"] = prose_of[outer] / whole[outer]
-    found["share"] = chars / whole[tree.parents[tree.leaf]]
-    holders: list[int] = np.flatnonzero(prose_of >= _MOST * all_prose).tolist()
-    most = max(holders, key=tree.depths.__getitem__, default=0)
-    below = tree.common(most)[tree.leaf] == tree.depths[most] if most else np.zeros(len(chars), bool)
+        if up == 1:
+            found["share"] = chars[:count] / whole[outer]
+    holders = np.flatnonzero(prose_of >= _MOST * all_prose)
+    most = int(holders[tree.depths[holders].argmax()]) if len(holders) else 0
+    below = (tree.around[:count] == most).any(axis=1) if most else np.zeros(count, bool)
     found["holds_most"] = below.astype(float)
-    found["below_most"] = np.where(below, tree.height - tree.depths[most] + 1, -1).astype(float)
-    kin: dict[tuple[str, str], int] = {}  # of each path: lines with the same last two elements, wherever they stand
-    of = [kin.setdefault((tree.paths[outer][1], element), len(kin)) for outer, element in tree.paths]
-    kin_at = np.array(of)[tree.path[tree.leaf]]
-    found["kin_prose"] = np.bincount(kin_at, prose)[kin_at] / all_prose
+    found["below_most"] = np.where(below, tree.height[:count] - tree.depths[most] + 1, -1).astype(float)
     return found
 
 
-def _apart(tree: Tree, name: str, line: int) -> dict[str, Numbers | int]:
+def _kin_prose(paths: Paths, prose: Numbers) -> Numbers:
+    """The share of the page's prose in lines with the same last two elements, wherever they stand."""
+    kin: dict[tuple[str, str], int] = {}
+    of = [kin.setdefault((paths.known[outer][1], element), len(kin)) for outer, element in paths.known]
+    kin_at = np.array(of)[paths.of]
+    found: Numbers = np.bincount(kin_at, prose)[kin_at] / max(float(prose.sum()), 1.0)
+    return found
+
+
+def _apart(tree: Tree, name: str, line: int, count: int) -> dict[str, Numbers | int]:
     """How many elements lead up from each line to the first that also holds `line`, and down from there to it."""
     if line < 0:
         return {f"{name}_up": -1, f"{name}_down": -1}
-    common = tree.common(int(tree.leaf[line]))[tree.leaf]
+    common = tree.common(line)[:count]
     return {
-        f"{name}_up": (tree.height - common).astype(float),
+        f"{name}_up": (tree.height[:count] - common).astype(float),
         f"{name}_down": (tree.height[line] - common).astype(float),
     }
 
@@ -151,12 +173,12 @@ class Words:
         return min([self.sum(element)[1] for element in elements], default=0.0)
 
 
-def _paths(tree: Tree, words: Words) -> Numbers:
+def _paths(paths: Paths, words: Words) -> Numbers:
     """The columns `_BY_PATH` of each path: each from the one that it goes on from."""
     tags, depths, lists, within = [_OTHER + 1], [0], [0], [0]
     least, most, owns, totals = [0.0], [-9.0], [0.0], [0.0]
     nears: list[tuple[float, ...]] = [()]  # the words of the near elements
-    for outer, element in tree.paths[1:]:
+    for outer, element in paths.known[1:]:
         tag = element.partition(".")[0]
         own, own_least, own_most = words.sum(element)
         tags.append(_CODE.get(tag, _OTHER))
@@ -170,7 +192,7 @@ def _paths(tree: Tree, words: Words) -> Numbers:
         totals.append(totals[outer] + own)
     codes = np.array(tags)
     around_bits = np.array(within)
-    outers = [outer for outer, _ in tree.paths]
+    outers = [outer for outer, _ in paths.known]
     columns = [codes, codes[outers], depths, lists, *(around_bits >> bit & 1 for bit in range(len(_AROUND)))]
     return np.array([*columns, least, most, [sum(near) for near in nears], owns, totals], float).T
 

@@ -55,6 +55,46 @@ _READ = 200  # characters of an article before what stands beside it: it may its
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
 _LONGEST_TITLE = 40  # words
+_TITLE = "title.page"  # the inner element of a line that the page's head gives as its title
+_MENUS = frozenset({"nav", "footer", "button", "label"})
+_ALL_LINKS = 0.95  # share of an item of a menu in links
+_LONGEST_ITEM = 6  # words of it
+_HEAD = frozenset({"byline", "dateline", "credit", "caption"})
+
+
+def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
+    """The verdict on every row that is an item of a menu or a button, whatever it says; None on others.
+
+    Nothing that reads like a sentence is one, nor what may say who wrote the article and when. Where most paragraphs
+    stand in a menu, someone forgot to close it.
+    """
+    within = [_in_menu(place.elements) for place in places]
+    paragraphs = [(row.end - row.start, inner) for row, inner in zip(rows, within, strict=True) if row.prose]
+    if 2 * sum(chars for chars, inner in paragraphs if inner) > sum(chars for chars, _ in paragraphs):
+        within = [False] * len(rows)
+    return [
+        None if row.terminal or row.prose else _item(row, place, inner)
+        for row, place, inner in zip(rows, places, within, strict=True)
+    ]
+
+
+def _item(row: Row, place: Place, within: bool) -> Verdict | None:
+    linked = place.links >= _ALL_LINKS and row.words <= _LONGEST_ITEM
+    if not (linked or within or any(map(_is_menu, place.inner))):
+        return None
+    if _TITLE in place.inner or row.folded[:3].lower() == "by ":
+        return None
+    found = _verdict(row, place)
+    return _TAGS["nav"] if found == OUTSIDE else None if found.label in _HEAD else found
+
+
+@lru_cache(maxsize=4_096)
+def _in_menu(elements: tuple[str, ...]) -> bool:
+    return any(map(_is_menu, elements))
+
+
+def _is_menu(element: str) -> bool:
+    return element.partition(".")[0] in _MENUS
 
 
 def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
@@ -86,7 +126,7 @@ def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> i
         for i, row in enumerate(rows)
         if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] == OUTSIDE or _says_nothing(verdicts[i]))
     ]
-    named = [i for i in open_rows if "title.page" in places[i].inner]
+    named = [i for i in open_rows if _TITLE in places[i].inner]
     headed = [i for i in named if _headed(places[i])]
     first = [i for i in open_rows if _headed(places[i])] if not named else []
     for found in (headed, named, first if len(first) == 1 else []):

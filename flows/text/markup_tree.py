@@ -1,6 +1,7 @@
-"""The elements of a page as arrays: each once, by its number, with what it stands in, its path and what it holds."""
+"""The elements around the lines of a page as a matrix, what each of them holds, and the paths to the lines."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,66 +14,73 @@ Index = NDArray[np.intp]
 
 
 class Tree:
-    """The elements around the lines of a page. Index 0 is outside of all; element `n` of a `Place` has index n + 1.
+    """The elements around the lines of a page; element `n` of a `Place` has index n + 1, index 0 is outside of all.
 
     Attributes:
-        leaf: the innermost element around each line.
+        around: the elements around each line, from the outside in: lines by depths, 0 below the innermost.
         height: the number of elements around each line.
-        parents: of each element, the one that it stands in.
         depths: of each element, how deep it stands; 1 is the outermost.
-        path: of each element, the number of its path: the tags and words from the outside in.
-        paths: of each path, the path it goes on from and the element that it adds; the first is the empty one.
     """
 
     def __init__(self, places: Sequence[Place]) -> None:
         """Read the elements of `places`."""
-        numbers_of = [place.numbers for place in places]
-        leaf = [numbers[-1] + 1 if numbers else 0 for numbers in numbers_of]
-        count = 1 + max(leaf, default=0)
-        depths, parents, path = [0] * count, [0] * count, [0] * count
-        self.paths: list[tuple[int, str]] = [(0, "")]
-        known: dict[tuple[int, str], int] = {}
-        for place, numbers in zip(places, numbers_of, strict=True):
-            at = len(numbers)
-            while at and not depths[numbers[at - 1] + 1]:
-                at -= 1
-            outer = numbers[at - 1] + 1 if at else 0
-            for depth in range(at, len(numbers)):
-                element = numbers[depth] + 1
-                depths[element] = depth + 1
-                parents[element] = outer
-                key = path[outer], place.elements[depth]
-                own = known.get(key)
-                if own is None:
-                    own = known[key] = len(self.paths)
-                    self.paths.append(key)
-                path[element] = own
-                outer = element
-        self._parents = parents
-        self._depths = depths
-        self.leaf: Index = np.array(leaf, np.intp)
-        self.parents: Index = np.array(parents, np.intp)
-        self.depths: Index = np.array(depths, np.intp)
-        self.path: Index = np.array(path, np.intp)
-        self.height: Index = self.depths[self.leaf]
+        by_depth = [*zip_longest(*[place.numbers for place in places], fillvalue=-1)]
+        self.around: Index = np.array(by_depth, np.intp).reshape(len(by_depth), len(places)).T + 1
+        self.height: Index = np.array([len(place.numbers) for place in places], np.intp)
+        self.depths: Index = np.zeros(int(self.around.max(initial=0)) + 1, np.intp)
+        self.depths[self.around] = np.arange(1, len(by_depth) + 1)
+        self.depths[0] = 0
+
+    def outer(self, up: int) -> Index:
+        """The element around each line that stands `up` elements above the innermost; 0 where that is none."""
+        found = np.zeros(len(self.height), np.intp)
+        below = np.flatnonzero(self.height > up)
+        found[below] = self.around[below, self.height[below] - 1 - up]
+        return found
 
     def held(self, weights: Numbers) -> Numbers:
         """What each element holds of the weights of the lines; 0 outside of all."""
-        found: list[float] = np.bincount(self.leaf, weights, len(self._parents)).tolist()
+        each = np.repeat(weights, self.around.shape[1])
+        found: Numbers = np.bincount(self.around.ravel(), each, len(self.depths)).astype(float)
         found[0] = 0.0
-        parents = self._parents
-        for element in range(len(found) - 1, 0, -1):  # an element has a larger number than what it stands in
-            if parents[element]:
-                found[parents[element]] += found[element]
-        return np.array(found)
+        return found
 
-    def common(self, element: int) -> Index:
-        """How many elements each element has in common with `element`, both themselves included."""
-        within = set()
-        while element:
-            within.add(element)
-            element = self._parents[element]
-        found = [0] * len(self._parents)
-        for other in range(1, len(found)):
-            found[other] = self._depths[other] if other in within else found[self._parents[other]]
-        return np.array(found, np.intp)
+    def common(self, line: int) -> Index:
+        """How many elements each line has in common with `line`."""
+        same = (self.around == self.around[line]) & (self.around > 0)
+        found: Index = np.count_nonzero(same, axis=1)
+        return found
+
+
+class Paths:
+    """The paths to the lines of a page: the tags and words of the elements around a line, from the outside in.
+
+    Attributes:
+        of: the number of each line's path.
+        known: of each path, the path it goes on from and the element that it adds; the first is the empty one.
+    """
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Number the paths of `places`."""
+        self.known: list[tuple[int, str]] = [(0, "")]
+        numbered: dict[tuple[int, str], int] = {}
+        own: list[int] = []
+        before: tuple[int, ...] = ()
+        trail = [0]  # the path to each element around the line before
+        for elements, numbers, *_ in places:
+            common = 0
+            for one, other in zip(numbers, before, strict=False):
+                if one != other:
+                    break
+                common += 1
+            del trail[common + 1 :]
+            for element in elements[common:]:
+                key = trail[-1], element
+                number = numbered.get(key)
+                if number is None:
+                    number = numbered[key] = len(self.known)
+                    self.known.append(key)
+                trail.append(number)
+            own.append(trail[-1])
+            before = numbers
+        self.of: Index = np.array(own, np.intp)

@@ -26,8 +26,8 @@ from threadpoolctl import threadpool_limits
 from flows.contracts import rules
 from flows.readers import html_text, html_tree
 from flows.rules import LineTree, MarkupWord
-from flows.text import lines, markup, markup_features, scorer
-from flows.text.markup import Place
+from flows.text import line_spans, markup_features, page_lines, scorer
+from flows.text import rows as line_rows
 from tests.accuracy.corpora import CORPORA, rows
 from tests.accuracy.corpora import scorer as shared_scorer
 from tests.accuracy.html import SETS, page
@@ -41,18 +41,20 @@ _TREES = 90
 _ASKED = 0.3  # share of the features that a split chooses among, drawn anew each time: trees that lean less on a few
 _DIVISIONS = ("", "a", "b")  # of the sites into folds, over which a cross-validation is repeated
 _PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
-_KEPT = 0.4  # share of the lines outside the article that are trained on, weighted up
+_KEPT = 0.6  # share of the lines outside the article that are trained on, weighted up
 
 
 class Page(NamedTuple):
-    """A page to learn from; `kind` is its set, `gold` the label of each row: 1 body, 0 not, -1 undecided."""
+    """A page to learn from; `kind` is its set.
+
+    `gold` is the label of each line beside the menus: 1 body, 0 not, -1 undecided.
+    """
 
     kind: str
     row: dict[str, Any]
     site: str
     text: str
-    looked: lines.Looked
-    places: list[Place]
+    lines: page_lines.Page
     gold: np.ndarray
 
 
@@ -88,12 +90,12 @@ def left_out(pages: Sequence[Page], division: str, folds: int) -> dict[str, dict
     for fold in range(folds):
         seen = [one for one in pages if _fold(one.site, division, folds) != fold]
         weights = words(seen)
-        trees, known = scorer.build(fit(seen, weights), lines.NAMES), markup_features.Words(weights)
+        trees, known = scorer.build(fit(seen, weights), page_lines.NAMES), markup_features.Words(weights)
         for one in pages:
             if _fold(one.site, division, folds) == fold:
-                scores = scorer.score(lines.features(one.looked, one.places, known), trees)
-                flags = lines.kept(one.looked, one.places, scores)
-                shown = zip(one.looked.rows, flags, strict=True)
+                scores = scorer.score(page_lines.features(one.lines, known), trees)
+                flags = page_lines.kept(one.lines, scores)
+                shown = zip(one.lines.looked.rows, flags, strict=True)
                 body[one.row["id"]] = "\n".join(one.text[row.start : row.end] for row, flag in shown if flag)
     found = {}
     for name in SETS:
@@ -112,9 +114,9 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
         taken = (one.gold == 1) | ((one.gold == 0) & (random.random(len(one.gold)) < _KEPT))
         if not taken.any():
             continue
-        features.append(lines.features(one.looked, one.places, known)[taken])
+        features.append(page_lines.features(one.lines, known)[taken])
         gold.append(one.gold[taken])
-        chars = np.array([row.end - row.start for row in one.looked.rows], float)[taken]
+        chars = np.array([row.end - row.start for row in one.lines.looked.rows], float)[taken]
         own = np.sqrt(chars) * np.where(one.gold[taken] == 1, 1.0, 1 / _KEPT)
         worth.append(own / own.sum() * _PAGE + _LINE)  # pages count alike, long lines more
     boosted = HistGradientBoostingClassifier(
@@ -122,7 +124,7 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
         max_leaf_nodes=15,
         max_depth=6,
         learning_rate=0.12,
-        min_samples_leaf=50,
+        min_samples_leaf=40,
         l2_regularization=5.0,
         max_bins=64,
         max_features=_ASKED,
@@ -141,7 +143,7 @@ def _nodes(boosted: Any) -> Iterator[LineTree]:
             if node["is_leaf"]:
                 yield LineTree(tree, number, None, None, None, None, round(float(node["value"]), 5))
             else:
-                name = lines.NAMES[node["feature_idx"]]
+                name = page_lines.NAMES[node["feature_idx"]]
                 threshold = float(f"{node['num_threshold']:.6g}")
                 yield LineTree(tree, number, name, threshold, int(node["left"]), int(node["right"]), None)
 
@@ -153,7 +155,7 @@ def words(pages: Sequence[Page]) -> dict[str, float]:
     sites: defaultdict[str, set[str]] = defaultdict(set)
     for one in pages:
         of = (Counter[str](), Counter[str]())
-        for place, label in zip(one.places, one.gold, strict=True):
+        for place, label in zip(one.lines.places, one.gold, strict=True):
             if label >= 0:
                 near = {word for e in (*place.elements[-5:], *place.inner) for word in markup_features.element_words(e)}
                 of[label].update(near)
@@ -178,11 +180,10 @@ def read_pages() -> Iterator[Page]:
                 raise TypeError(parsed)
             found = html_text.read(parsed.tree)
             text = "\n".join(found.lines)
-            looked = lines.look(text, frozenset(), rules())
-            places = markup.read(found.markup)
+            rows_found = line_rows.rows(line_rows.fold(text), line_spans.split(text))
+            read = page_lines.read(rows_found, found.markup, frozenset(), rules())
             gold = np.array(align(found.lines, row["text"]))
-            numbers = [one.line_no for one in looked.rows]
-            yield Page(name, row, _site(row), text, looked, [places[n] for n in numbers], gold[numbers])
+            yield Page(name, row, _site(row), text, read, gold[[one.line_no for one in read.looked.rows]])
 
 
 def align(found: Sequence[str], article: str) -> list[int]:

@@ -9,7 +9,7 @@ from flows.contracts import rules
 from flows.readers import html
 from flows.readers.limits import Limits
 from flows.rules import LineTree
-from flows.text import line_spans, lines, markup, scorer
+from flows.text import line_spans, lines, markup, page_lines, rows, scorer
 from flows.text.spans import Line
 
 PARAGRAPHS = (
@@ -153,6 +153,53 @@ def test_a_caption_of_whole_sentences_is_not_the_text() -> None:
     assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    ("item", "words", "label"),
+    [
+        ("<nav><a href=a>Boats/Engines</a></nav>", "Boats/Engines", "navigation"),  # like a caption's two photographers
+        ("<nav><span>The Ellery Post</span></nav>", "The Ellery Post", "navigation"),
+        ("<footer><a href=a>Reuters</a></footer>", "Reuters", "legal"),  # like an agency's credit
+        ("<div><a href=a>October 12, 2023</a></div>", "October 12, 2023", "navigation"),
+        ("<button>Photo: Dana Whitlock</button>", "Photo: Dana Whitlock", "navigation"),
+        ("<div class=share><a href=a>Print</a></div>", "Print", "navigation"),
+        ("<div class=newsletter><a href=a>Read it</a></div>", "Read it", "newsletter"),
+        ("<div><a href=a>By Peter Lund</a></div>", "By Peter Lund", "byline"),
+        ("<div class=byline><a href=a>Peter Lund</a></div>", "Peter Lund", "byline"),
+        ("<div class=dateline><a href=a>October 12, 2023</a></div>", "October 12, 2023", "dateline"),
+    ],
+)
+def test_an_item_of_a_menu_is_nothing_else_whatever_it_says_unless_it_is_of_the_head(
+    item: str, words: str, label: str
+) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = label_of(f"<title>A vote</title>{item}<h1>A vote</h1><div>{body}</div>")
+    assert found[words].label == label
+
+
+def test_a_headline_that_is_a_link_is_no_item_of_a_menu() -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = label_of(f"<title>Council votes | The Post</title><h1><a href=a>Council votes</a></h1><div>{body}</div>")
+    assert found["Council votes"].label == "title"
+
+
+def test_an_article_in_a_menu_that_nobody_closed_keeps_its_headings() -> None:
+    first, *others = PARAGRAPHS
+    parts = f"<p>{first}</p><h2>Two years of argument</h2>" + "".join(f"<p>{paragraph}</p>" for paragraph in others)
+    page = f"<title>A vote</title><nav><a href=a>Home</a><h1>A vote</h1><div class='story-body'>{parts}</div>"
+    found = label_of(page)
+    assert [words for words, line in found.items() if line.zone == "body"] == [first, "Two years of argument", *others]
+    assert label_of(page.replace("<h1>", "</nav><h1>"))["Two years of argument"].label == "body"
+
+
+def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
+    text = "\n".join(("Readers say", *PARAGRAPHS))
+    path = ["body", "div", "p"]
+    strings = [markup.write(0, path, 0.0, 0.0, ()), *[markup.write(2, path, 0.0, 0.0, ())] * len(PARAGRAPHS)]
+    page = page_lines.read(rows.rows(rows.fold(text), line_spans.split(text)), strings, frozenset(), rules())
+    scores = np.array([-12.0, *[-9.0] * len(PARAGRAPHS)])
+    assert page_lines.kept(page, scores) == [False, *[True] * len(PARAGRAPHS)]
+
+
 def test_markup_shorter_than_the_text_or_broken_is_no_error() -> None:
     text = "\n".join(PARAGRAPHS)
     for strings in (("0/body/p 0 0",), ("nonsense",) * 9, ("",) * 6):
@@ -168,13 +215,8 @@ _LINE = st.tuples(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LINE, max_size=25))
 def test_lines_lie_in_the_text_in_order_whatever_the_markup_says(given_lines: list[tuple[str, list[str]]]) -> None:
-    writer = markup.Writer()
-    strings, texts = [], []
-    for text, path in given_lines:
-        writer.closed(0)
-        strings.append(writer.line(path, 0.0, 0.0, ()))
-        texts.append(text)
-    whole = "\n".join(texts)
+    strings = [markup.write(0, path, 0.0, 0.0, ()) for _, path in given_lines]
+    whole = "\n".join(text for text, _ in given_lines)
     found = lines.label(whole, frozenset(), rules(), strings)
     spans = line_spans.split(whole)
     assert [(line.char_start, line.char_end) for line in found] == [span for span in spans if span[0] < span[1]]
@@ -196,5 +238,5 @@ def test_trees_add_up_the_leaves_that_a_line_comes_to() -> None:
 
 
 def test_the_trees_of_the_seeds_ask_only_what_the_tables_answer() -> None:
-    assert {node.feature for node in rules().line_trees if node.feature} <= set(lines.NAMES)
+    assert {node.feature for node in rules().line_trees if node.feature} <= set(page_lines.NAMES)
     assert len(rules().line_trees) > 1

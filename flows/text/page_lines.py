@@ -1,0 +1,88 @@
+"""Which lines of a page are its article's text, by their words and by the tags around them."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from flows.rules import Rules
+from flows.text import line_features, looked, markup, markup_features, markup_labels, scorer
+from flows.text.line_features import Numbers
+from flows.text.looked import Looked
+from flows.text.markup import Place
+from flows.text.rows import Row
+from flows.text.verdicts import Verdicts
+
+NAMES = (*line_features.NAMES, *markup_features.NAMES)
+"""What the scorer of the lines of pages asks about."""
+
+_SURE = 1.0  # log-odds that the best element of a page has at least
+_BLOCK = 500  # characters of paragraphs in an element that may be the best
+_LINKED = 0.5  # share of a paragraph in links up to which it counts
+_CHARS, _RULE = line_features.NAMES.index("chars"), line_features.NAMES.index("rule")
+
+
+class Page(NamedTuple):
+    """The lines of a page. Items of menus, half of all lines, are set apart before anything else is asked of them.
+
+    Attributes:
+        menus: of each line the verdict on an item of a menu, None on others.
+        items: where the items of menus stand, with the number of their characters.
+        looked: the other lines with what is known of them, row by row.
+        places: where these stand.
+    """
+
+    menus: Verdicts
+    items: list[tuple[Place, int]]
+    looked: Looked
+    places: list[Place]
+
+
+def read(rows: Sequence[Row], line_markup: Sequence[str], repeated: frozenset[int], rules: Rules) -> Page:
+    """The lines `rows` of a page, `line_markup` as `flows.text.markup` writes it."""
+    read = markup.read(line_markup)
+    places = [read[row.line_no] if row.line_no < len(read) else markup.NOWHERE for row in rows]
+    menus = markup_labels.menus(rows, places)
+    every = list(zip(rows, places, menus, strict=True))
+    return Page(
+        menus,
+        [(place, row.end - row.start) for row, place, menu in every if menu is not None],
+        looked.look([row for row, _, menu in every if menu is None], repeated, rules),
+        [place for _, place, menu in every if menu is None],
+    )
+
+
+def body(page: Page, rules: Rules) -> list[bool]:
+    """Which of the lines beside the menus are the article's text."""
+    return kept(page, scorer.score(features(page, _words(rules)), scorer.trees(rules, NAMES)))
+
+
+def features(page: Page, words: markup_features.Words) -> Numbers:
+    """What the scorer looks at: a row for each line beside the menus, the columns `NAMES`."""
+    own = line_features.table(*page.looked)
+    chars = own[:, _CHARS]
+    prose = chars * np.array([row.prose for row in page.looked.rows]) * (own[:, _RULE] == 0)
+    beside = markup_features.table(page.places, page.items, chars, prose, np.array(page.looked.shape), words)
+    return np.column_stack([own, beside])
+
+
+def kept(page: Page, scores: Numbers) -> list[bool]:
+    """Which of the lines beside the menus are the article's text by their scores, what its tags set apart left out.
+
+    Every page has an article: where no element scores well, all lines are raised until the best one does.
+    """
+    sums: dict[int, tuple[float, float]] = {}
+    for row, place, score in zip(page.looked.rows, page.places, scores.tolist(), strict=True):
+        if row.prose and place.links <= _LINKED:
+            number = place.numbers[-2] if len(place.numbers) > 1 else -1
+            chars, weighed = sums.get(number, (0, 0.0))
+            sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
+    best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
+    flags: list[bool] = (scores + max(0.0, _SURE - best) > 0).tolist()
+    return markup_labels.text_only(page.looked.rows, flags, page.places)
+
+
+@cache
+def _words(rules: Rules) -> markup_features.Words:
+    return markup_features.Words({entry.word: entry.weight for entry in rules.markup_words})
