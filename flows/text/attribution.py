@@ -137,6 +137,7 @@ def find(
     lines = marks.lines_of(sentences)
     stretches = marks.find(text, lines)
     quoted = [(s.outer_start, s.outer_end) for s in stretches]
+    outer = [start for start, _ in quoted]
     cast = Cast(text, sentences, mentions, roles, quoted=quoted, rules=rules)
     page = phrases.page(text, stretches, mentions, rules)
     needed, spoken, cues = _needed(rules), _cues(rules, spoken_only=True), _cues(rules, spoken_only=False)
@@ -156,13 +157,16 @@ def find(
         for start, end in zip(starts, [*starts[1:], line.char_end], strict=True):
             unit = Unit(number, start, end, page)
             units.append(unit)
-            while at < beyond and stretches[at].outer_start < end:
-                unit.quotes[bisect_left(unit.words.start, stretches[at].outer_start)] = at
-                at += 1
-            if unit.quotes or page.holds(start, end, needed):
+            sought = spoken
+            if at < beyond and outer[at] < end:
+                begins, sought = unit.words.start, cues
+                while at < beyond and outer[at] < end:
+                    unit.quotes[bisect_left(begins, outer[at])] = at
+                    at += 1
+            if sought is cues or page.holds(start, end, needed):
                 w = unit.words
                 unit.relayed_from, unit.relayed_at = relay.find(w, rules, own)
-                _add_clauses(unit, w, before, cast, cues if unit.quotes else spoken)
+                _add_clauses(unit, w, before, cast, sought)
                 if unit.relayed_from is None and len(unit.clauses) > 1:
                     _credit(unit, own)
             before = unit

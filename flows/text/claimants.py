@@ -37,7 +37,7 @@ NOBODY = Claim(None, None, "none", None)
 class Claims(NamedTuple):
     """Who claims what stands where.
 
-    `starts` are those of `quotes`, `cues` those of `clauses`; `owners` are mentions by where they end.
+    `starts` are those of `quotes`, `cues` those of `clauses`.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Claims(NamedTuple):
     starts: list[int]
     clauses: list[Clause]
     cues: list[int]
-    owners: dict[int, Mention]
+    mentions: list[Mention]
     rules: Rules
 
     def at(self, start: int, end: int, sentence_end: int, of: str | None) -> Claim:
@@ -61,7 +61,7 @@ class Claims(NamedTuple):
         """Whose deadline, estimate or offer it is: the possessor right before the figure."""
         if not of or self.text[start - 3 : start] not in _POSSESSIVE:
             return None
-        owner = self.owners.get(start - 3) or self.owners.get(start - 2)
+        owner = next((m for m in self.mentions if m.char_end in (start - 3, start - 2)), None)
         if owner is None or of.split()[-1].lower() not in _words(self.rules, "noun"):
             return None
         return Claim(owner.entity_id, self.text[owner.char_start : owner.char_end], _SPEAKING[owner.kind], None)
@@ -162,7 +162,7 @@ def assign(figures: list[Figure], quotes: list[Quote], found: Attribution, rules
         [quote.char_start for quote in quotes],
         clauses,
         [clause.cue_start for clause in clauses],
-        {mention.char_end: mention for mention in found.cast.mentions},
+        found.cast.mentions,
         rules,
     )
     return [_claimed(claims, figure, found.cast.sentence_at(figure.char_start)) for figure in figures]

@@ -271,7 +271,7 @@ def leftwards(w: Words, first: int) -> int:
         low = w.low[first - 1]
         if low in DETERMINERS and w.mention[first - 1] < 0:
             return first - 1
-        if is_abbreviated(w, first - 1):
+        if low == "." and is_abbreviated(w, first - 1):
             first -= 2
         elif low in POSSESSIVE or w.mention[first - 1] >= 0 or (is_word(w, first - 1) and _describes(w, first - 1)):
             first -= 1

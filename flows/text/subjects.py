@@ -47,10 +47,11 @@ def before_verb(w: Words, verb: int) -> Subject | None:
     Of a passive it is whom "by" names: was asked by the judge.
     """
     i = verb - 1
-    while i >= 0 and w.mention[i] < 0 and (w.low[i] in AUXILIARIES or parts(w, i)):
-        i -= 1
-    if is_passive(w, verb):
-        return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
+    if i >= 0 and w.mention[i] < 0:
+        while i >= 0 and w.mention[i] < 0 and (w.low[i] in AUXILIARIES or parts(w, i)):
+            i -= 1
+        if is_passive(w, verb):
+            return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
     if i < 0 or (
         w.low[verb].endswith("ing") and i == verb - 1 and (w.low[i] in PUNCTUATION or w.low[i] in CLAUSE_WORDS)
     ):
