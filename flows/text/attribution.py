@@ -4,16 +4,15 @@ For quotations and for figures: `find` reads a whole article, `claim_at` tells w
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import marks, phrases, relay, subjects
 from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
 from flows.text.plain import plain
-from flows.text.spans import Mention, Role, Sentence, new
+from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
 STRONG = frozenset({"say", "tell", "source"})
@@ -41,7 +40,8 @@ class Cue:
 _Cues = dict[str, list[Cue]]
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """A reporting clause.
 
     `kind` is that of the cue verb. `side`: where the speaker stands: before the cue, after it, or main: the subject
@@ -93,7 +93,8 @@ class Unit:
         return self._words
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Attribution:
     """All that is reported in an article."""
 
     text: str
@@ -204,7 +205,7 @@ def _credit(unit: Unit, own: str | None) -> None:
     if outlet is None or (own is not None and relay.same(outlet, own)):
         return
     if any(clause.kind in STRONG and clause.speaker is not None for clause in before):
-        unit.clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
+        unit.clauses = [replace(clause, relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
         unit.relayed_from = outlet
 
 
@@ -285,8 +286,8 @@ def _it(clause: Clause, it: Subject, unit: Unit, before: Unit | None, cast: Cast
     for w, limit in ((unit.words, it.first), *([(before.words, len(before.words.low))] if before else [])):
         body = subjects.body(w, limit)
         if body is not None:
-            return clause._replace(speaker=cast.resolve(w, body)._replace(basis="pronoun"))
-    return clause._replace(speaker=clause.speaker._replace(kind="none"))
+            return replace(clause, speaker=cast.resolve(w, body)._replace(basis="pronoun"))
+    return replace(clause, speaker=clause.speaker._replace(kind="none"))
 
 
 def _cue_at(w: Words, i: int, forms: list[Cue]) -> tuple[Cue | None, int]:
@@ -315,9 +316,8 @@ def _clause(unit: Unit, w: Words, i: int, stop: int, cue: Cue, cast: Cast) -> Cl
     relayed = unit.relayed_from if unit.relayed_at <= i else None
     if subject is not None and speaker is not None:
         relayed = cast.relayed(w, subject, speaker, relayed)
-    return new(
-        Clause,
-        (i, stop, w.start[i], cue_end, cue.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed),
+    return Clause(
+        i, stop, w.start[i], cue_end, cue.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed
     )
 
 

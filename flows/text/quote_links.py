@@ -148,7 +148,7 @@ def _is_compound(found: Attribution, unit: Unit, token: int) -> bool:
         w.mention[token + 1] >= 0
         or low in phrases.DETERMINERS
         or low in phrases.PRONOUNS
-        or not w.raw[token + 1].islower()
+        or not w.printed(token + 1).islower()
     ):
         return False
     return found.text[found.stretches[unit.quotes[token]].char_end - 1] not in ",.!?"
@@ -202,10 +202,12 @@ def _signed(w: Words, first: int, *, alone: bool) -> Subject | None:
     if first >= len(w.low) or not phrases.is_person(w, first):
         return None
     last = phrases.name_end(w, first)
-    rest = w.raw[last + 1 :]
+    rest = w.low[last + 1 :]
     if len(rest) > _NEAR or (alone and rest[:1] != [","]):
         return None
-    if rest and (rest[0] != "," or not all(raw[0].isupper() or raw in _NAMES_OUTLET for raw in rest[1:])):
+    if rest and (
+        rest[0] != "," or not all(w.capital(i) or w.low[i] in _NAMES_OUTLET for i in range(last + 2, len(w.low)))
+    ):
         return None
     return Subject(first, last, w.mention[first], w.low[last], None)
 
