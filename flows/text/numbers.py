@@ -24,7 +24,7 @@ _CODED = b"aa0"  # the shape of a currency code before digits, USD20
 _SLASHED = re.compile(r"([1-9])/([1-9])")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Number:
     """A number in the text.
 
