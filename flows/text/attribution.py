@@ -4,16 +4,15 @@ For quotations and for figures: `find` reads a whole article, `claim_at` tells w
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import marks, phrases, relay, subjects
 from flows.text.phrases import DASHES, QUOTE, Page, Subject, Words, word_set
 from flows.text.plain import plain
-from flows.text.spans import Mention, Role, Sentence, new
+from flows.text.spans import Mention, Role, Sentence
 from flows.text.speakers import Cast, Speaker
 
 STRONG = frozenset({"say", "tell", "source"})
@@ -41,7 +40,8 @@ class Cue:
 _Cues = dict[str, list[Cue]]
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """A reporting clause.
 
     `kind` is that of the cue verb. `side`: where the speaker stands: before the cue, after it, or main: the subject
@@ -93,7 +93,8 @@ class Unit:
         return self._words
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Attribution:
     """All that is reported in an article."""
 
     text: str
@@ -137,6 +138,7 @@ def find(
     lines = marks.lines_of(sentences)
     stretches = marks.find(text, lines)
     quoted = [(s.outer_start, s.outer_end) for s in stretches]
+    outer = [start for start, _ in quoted]
     cast = Cast(text, sentences, mentions, roles, quoted=quoted, rules=rules)
     page = phrases.page(text, stretches, mentions, rules)
     needed, spoken, cues = _needed(rules), _cues(rules, spoken_only=True), _cues(rules, spoken_only=False)
@@ -156,13 +158,16 @@ def find(
         for start, end in zip(starts, [*starts[1:], line.char_end], strict=True):
             unit = Unit(number, start, end, page)
             units.append(unit)
-            while at < beyond and stretches[at].outer_start < end:
-                unit.quotes[bisect_left(unit.words.start, stretches[at].outer_start)] = at
-                at += 1
-            if unit.quotes or page.holds(start, end, needed):
+            sought = spoken
+            if at < beyond and outer[at] < end:
+                begins, sought = unit.words.start, cues
+                while at < beyond and outer[at] < end:
+                    unit.quotes[bisect_left(begins, outer[at])] = at
+                    at += 1
+            if sought is cues or page.holds(start, end, needed):
                 w = unit.words
                 unit.relayed_from, unit.relayed_at = relay.find(w, rules, own)
-                _add_clauses(unit, w, before, cast, cues if unit.quotes else spoken)
+                _add_clauses(unit, w, before, cast, sought)
                 if unit.relayed_from is None and len(unit.clauses) > 1:
                     _credit(unit, own)
             before = unit
@@ -200,7 +205,7 @@ def _credit(unit: Unit, own: str | None) -> None:
     if outlet is None or (own is not None and relay.same(outlet, own)):
         return
     if any(clause.kind in STRONG and clause.speaker is not None for clause in before):
-        unit.clauses = [clause._replace(relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
+        unit.clauses = [replace(clause, relayed_from=clause.relayed_from or outlet) for clause in unit.clauses]
         unit.relayed_from = outlet
 
 
@@ -281,8 +286,8 @@ def _it(clause: Clause, it: Subject, unit: Unit, before: Unit | None, cast: Cast
     for w, limit in ((unit.words, it.first), *([(before.words, len(before.words.low))] if before else [])):
         body = subjects.body(w, limit)
         if body is not None:
-            return clause._replace(speaker=cast.resolve(w, body)._replace(basis="pronoun"))
-    return clause._replace(speaker=clause.speaker._replace(kind="none"))
+            return replace(clause, speaker=cast.resolve(w, body)._replace(basis="pronoun"))
+    return replace(clause, speaker=clause.speaker._replace(kind="none"))
 
 
 def _cue_at(w: Words, i: int, forms: list[Cue]) -> tuple[Cue | None, int]:
@@ -311,9 +316,8 @@ def _clause(unit: Unit, w: Words, i: int, stop: int, cue: Cue, cast: Cast) -> Cl
     relayed = unit.relayed_from if unit.relayed_at <= i else None
     if subject is not None and speaker is not None:
         relayed = cast.relayed(w, subject, speaker, relayed)
-    return new(
-        Clause,
-        (i, stop, w.start[i], cue_end, cue.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed),
+    return Clause(
+        i, stop, w.start[i], cue_end, cue.kind, side, trailing, speaker, subject, scope_start, unit.char_end, relayed
     )
 
 

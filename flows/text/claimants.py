@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from flows.rules import Rules
@@ -34,10 +34,11 @@ class Claim(NamedTuple):
 NOBODY = Claim(None, None, "none", None)
 
 
-class Claims(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Claims:
     """Who claims what stands where.
 
-    `starts` are those of `quotes`, `cues` those of `clauses`; `owners` are mentions by where they end.
+    `starts` are those of `quotes`, `cues` those of `clauses`.
     """
 
     text: str
@@ -45,7 +46,7 @@ class Claims(NamedTuple):
     starts: list[int]
     clauses: list[Clause]
     cues: list[int]
-    owners: dict[int, Mention]
+    mentions: list[Mention]
     rules: Rules
 
     def at(self, start: int, end: int, sentence_end: int, of: str | None) -> Claim:
@@ -61,8 +62,9 @@ class Claims(NamedTuple):
         """Whose deadline, estimate or offer it is: the possessor right before the figure."""
         if not of or self.text[start - 3 : start] not in _POSSESSIVE:
             return None
-        owner = self.owners.get(start - 3) or self.owners.get(start - 2)
-        if owner is None or of.split()[-1].lower() not in _words(self.rules, "noun"):
+        at = bisect_left(self.mentions, start - 3, key=lambda mention: mention.char_end)
+        owner = self.mentions[at] if at < len(self.mentions) else None
+        if owner is None or owner.char_end > start - 2 or of.split()[-1].lower() not in _words(self.rules, "noun"):
             return None
         return Claim(owner.entity_id, self.text[owner.char_start : owner.char_end], _SPEAKING[owner.kind], None)
 
@@ -136,11 +138,11 @@ def lines(text: str, figures: list[Figure], sentences: list[Sentence]) -> frozen
     """
     with_figures = {figure.line_no for figure in figures}
     near = set(with_figures)
-    for before, after in pairwise(sentences):
-        if before.line_no in near or after.line_no not in with_figures:
-            continue
-        if _PRONOUN.search(text, after.char_start, after.char_end):
-            near.add(before.line_no)
+    before: int | None = None
+    for _, line_no, _, start, end in sentences:
+        if line_no in with_figures and before is not None and before not in near and _PRONOUN.search(text, start, end):
+            near.add(before)
+        before = line_no
     return frozenset(near)
 
 
@@ -162,7 +164,7 @@ def assign(figures: list[Figure], quotes: list[Quote], found: Attribution, rules
         [quote.char_start for quote in quotes],
         clauses,
         [clause.cue_start for clause in clauses],
-        {mention.char_end: mention for mention in found.cast.mentions},
+        found.cast.mentions,
         rules,
     )
     return [_claimed(claims, figure, found.cast.sentence_at(figure.char_start)) for figure in figures]

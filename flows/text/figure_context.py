@@ -1,13 +1,15 @@
 """What the figures of a sentence are read with."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
 from flows.rules import Rules
-from flows.text import bounds, counted
+from flows.text import bounds, counted, units
 from flows.text.numbers import GAP
 from flows.text.plain import plain
+from flows.text.spans import Mention
 
 _OLD = frozenset((b"old", b"olds", b"older", b"age"))
 
@@ -21,6 +23,7 @@ class Lexicon:
 
     grammar: counted.Grammar
     words: bounds.Words
+    units: units.Index
     beside: dict[str, frozenset[str]]
     labels: frozenset[str]
     ordinal_nouns: dict[str, bool]
@@ -30,13 +33,19 @@ class Lexicon:
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """A sentence, text[floor:end]."""
+    """A sentence, text[floor:end], and the mentions of its article."""
 
     text: str
     floor: int
     end: int
-    rules: Rules
     lexicon: Lexicon
+    mentions: list[Mention]
+
+    def named(self, position: int) -> bool:
+        """Whether the name of a person ends at `position`: seldom asked, so that no index of the ends pays."""
+        at = bisect_left(self.mentions, position, key=lambda mention: mention.char_end)
+        found = self.mentions[at : at + 1]
+        return bool(found) and found[0].char_end == position and found[0].kind == "person"
 
 
 @cache
@@ -49,6 +58,7 @@ def lexicon(rules: Rules) -> Lexicon:
     return Lexicon(
         counted.grammar(rules),
         bounds.words(rules),
+        units.index(rules),
         {kind: frozenset(words) for kind, words in beside.items()},
         frozenset(label.form for label in rules.number_labels),
         {noun.form: noun.consecutive for noun in rules.ordinal_nouns},

@@ -1,7 +1,7 @@
 """Drafts the figures of a sentence: what each number counts, its bounds, trend, spread and rate."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from flows.text import bounds, counted, figure_guards, figure_things, measures
 from flows.text.figure_context import Context
@@ -9,7 +9,6 @@ from flows.text.figure_kinds import Kind, age, ordinal, ratio
 from flows.text.measures import Measure
 from flows.text.numbers import GAP, Number
 from flows.text.plain import plain
-from flows.text.spans import new
 
 _OPEN = {
     "more": (True, False, False, False),
@@ -25,6 +24,7 @@ _DEADLINE_BEFORE = re.compile(
     rf"\b(?:gave|give|gives|given|giving|grant\w*|have|has|had){GAP}(?:[\w'’]+{GAP}){{0,3}}$", re.IGNORECASE
 )
 _CONDITION = re.compile(r"\b(?:if|unless|must|should|demand\w*|order\w*|threat\w*)\b", re.IGNORECASE)
+_LOOKED_AT = ("article", "ordinal")  # forms of numbers that are figures beside certain words only
 _SENTENCE = 400  # characters before a figure in which its condition stands
 _NEAR = 6  # figures before that may lend something
 _BEHIND = 120  # characters behind an ordinal in which what it counts begins
@@ -32,7 +32,8 @@ _IN = re.compile(rf"\bin{GAP}+$", re.IGNORECASE)
 _POINT = re.compile(rf"{GAP}?(?:ago|before|after|later|earlier|from{GAP}now|since|old)\b", re.IGNORECASE)
 
 
-class Draft(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Draft:
     """A figure before its claimant is known."""
 
     measure: Measure
@@ -51,21 +52,21 @@ class Draft(NamedTuple):
     per: str | None = None
 
 
-def drafts(context: Context, found: list[Number], named: set[int]) -> list[Draft]:
-    """The figures among the numbers of a sentence, in order. `named`: where mentions of persons end."""
+def drafts(context: Context, found: list[Number]) -> list[Draft]:
+    """The figures among the numbers of a sentence, in order."""
     drafts: list[Draft] = []
     floor = context.floor
     place = 0
     while place < len(found):
         number = found[place]
         place += 1
-        if number.char_start < floor or not _counts(context, number, floor, drafts):
+        if number.char_start < floor or (number.form in _LOOKED_AT and not _counts(context, number, floor, drafts)):
             continue
         measure = measures.measure(context, number, floor)
         if measure is None:
             continue
         measure, place = _joined(context, measure, found, place, floor)
-        if draft := _draft(context, measure, floor, named, drafts):
+        if draft := _draft(context, measure, floor, drafts):
             drafts.append(_completed(context, draft, drafts))
             floor = draft.char_end
     return drafts
@@ -79,7 +80,7 @@ def _counts(context: Context, number: Number, floor: int, before: list[Draft]) -
     text, known = context.text, context.lexicon
     if number.form == "article":
         return bounds.modifier_before(text, number.char_start, floor, known.words) is not None
-    if number.form == "ordinal" and not _counted(before):
+    if not _counted(before):
         end = min(context.end, number.char_end + _BEHIND)
         return not known.after_ordinal.isdisjoint(plain(text[number.char_end : end]).split())
     return True
@@ -99,17 +100,17 @@ def _completed(context: Context, draft: Draft, before: list[Draft]) -> Draft:
     units = draft.measure.unit, last.measure.unit
     if between in (" (", "\u00a0(") and units[0] and units[1] and draft.bound is None and last.bound:
         value, low, high, limits = _limits(draft.measure, draft.kind, last.bound)
-        measure = draft.measure._replace(value=value, low=low, high=high)
+        measure = replace(draft.measure, value=value, low=low, high=high)
         approximate = last.bound == "about" and low is None
         bounded = Draft(
             measure, draft.kind, draft.char_start, draft.char_end, last.bound, last.modifier, approximate, *limits
         )
-        return bounded._replace(trend=draft.trend, distribution=draft.distribution, per=draft.per)
+        return replace(bounded, trend=draft.trend, distribution=draft.distribution, per=draft.per)
     if draft.kind.rule_id == "figure.bare" and draft.measure.number.form == "digits":
         counts = (other for other in reversed(before[-_NEAR:]) if other.kind.kind == "count" and other.kind.unit)
         lender = next(counts, None)
         if lender:
-            return draft._replace(kind=draft.kind._replace(unit=lender.kind.unit, of=lender.kind.of))
+            return replace(draft, kind=replace(draft.kind, unit=lender.kind.unit, of=lender.kind.of))
     return draft
 
 
@@ -130,12 +131,12 @@ def _joined(context: Context, first: Measure, found: list[Number], place: int, f
     return (pair, place + 1) if pair else (measures.lend(context, first, second), place)
 
 
-def _draft(context: Context, measure: Measure, floor: int, named: set[int], drafts: list[Draft]) -> Draft | None:
+def _draft(context: Context, measure: Measure, floor: int, drafts: list[Draft]) -> Draft | None:
     grammar = context.lexicon.grammar
     behind = bounds.modifier_after(context.text, measure.char_end, context.end, context.lexicon.words)
     if behind and measure.unit is None:  # 90 or more lanterns
-        measure = measure._replace(words=counted.tokens(context.text, behind.edge, context.end, grammar))
-    kind = _special(context, measure, named, drafts)
+        measure = replace(measure, words=counted.tokens(context.text, behind.edge, context.end, grammar))
+    kind = _special(context, measure, drafts)
     if kind is None and measure.number.form != "ordinal" and figure_guards.is_figure(context, measure):
         kind = figure_things.kind(context, measure, floor, bounded=behind is not None)
     if kind is None:
@@ -151,13 +152,13 @@ def _draft(context: Context, measure: Measure, floor: int, named: set[int], draf
     value, low, high, limits = _limits(measure, kind, bound)
     approximate = bound == "about" and measure.low is None
     if (value, low, high) != (measure.value, measure.low, measure.high):
-        measure = measure._replace(value=value, low=low, high=high)
-    return new(Draft, (measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per))
+        measure = replace(measure, value=value, low=low, high=high)
+    return Draft(measure, kind, start, stop, bound, modifier, approximate, *limits, trend, spread, per)
 
 
-def _special(context: Context, measure: Measure, named: set[int], drafts: list[Draft]) -> Kind | None:
+def _special(context: Context, measure: Measure, drafts: list[Draft]) -> Kind | None:
     """An age, or an ordinal that counts."""
-    if (found := age(context, measure, named)) or measure.number.form != "ordinal":
+    if (found := age(context, measure)) or measure.number.form != "ordinal":
         return found
     return ordinal(context, measure, _counted(drafts))
 

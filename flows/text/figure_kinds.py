@@ -1,7 +1,7 @@
 """Figures told by the words around them rather than by a unit: ages, ratios, ordinals."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from flows.text import counted
 from flows.text.figure_context import Context
@@ -36,7 +36,8 @@ _YOUNGEST = 4  # she was 3 may be a rank
 _BOUNDS = {"under": "less", "below": "less", "over": "more", "above": "more", "beyond": "more", "past": "more"}
 
 
-class Kind(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Kind:
     """What sort of figure a number makes, and how far its words reach. See table figures for the fields."""
 
     kind: str
@@ -52,7 +53,7 @@ class Kind(NamedTuple):
     factor: float | None = None
 
 
-def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
+def age(context: Context, found: Measure) -> Kind | None:
     """An age: "25 years old", "40-year-old", "aged 25", "under the age of 25", a number between commas after a name."""
     text, floor, end = context.text, context.floor, context.end
     unit, number = found.unit, found.number
@@ -76,27 +77,25 @@ def age(context: Context, found: Measure, named: set[int]) -> Kind | None:
         )
     if unit or not number.base.is_integer() or not 0 < number.base < 120:
         return None
-    if _ages(context, found, before, named):
+    if _ages(context, found, before):
         return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
     if number.form != "digits" or text[start - 2 : start - 1] != ",":
         return None
     comma = _BEHIND_NAME.search(text[max(floor, start - 3) : start])
-    if comma and _AGE_END.match(text, stop, end) and start - len(comma[0]) in named:
+    if comma and _AGE_END.match(text, stop, end) and context.named(start - len(comma[0])):
         return Kind("age", start, stop, "year", None, None, None, "figure.age", None, "s", 31557600.0)
     return None
 
 
-def _ages(context: Context, found: Measure, before: str, named: set[int]) -> bool:
+def _ages(context: Context, found: Measure, before: str) -> bool:
     """Is a bare number an age by the words beside it: "those 25 and under", "older than 60", "she was 14 when"?"""
     stop = found.char_end
     if context.text[stop + 1 : stop + 3] not in _OR and not before.rstrip().lower().endswith(_LEADS):
         return False  # as mostly: spares a closer look
-    return _told_age(context, found, before, named) and (
-        counted.plural_phrase(found.words, context.lexicon.grammar) is None
-    )
+    return _told_age(context, found, before) and (counted.plural_phrase(found.words, context.lexicon.grammar) is None)
 
 
-def _told_age(context: Context, found: Measure, before: str, named: set[int]) -> bool:
+def _told_age(context: Context, found: Measure, before: str) -> bool:
     text, stop, end = context.text, found.char_end, context.end
     if _YOUNGER.match(text, stop, end) or ("than" in before.lower() and _THAN.search(before)):
         return True
@@ -106,7 +105,7 @@ def _told_age(context: Context, found: Measure, before: str, named: set[int]) ->
     if found.value is None or found.value < _YOUNGEST or not _IS_AGE.match(text, stop, end):
         return False
     verb = _IS.search(before)
-    return verb is not None and (verb["who"] is not None or found.char_start - len(verb[0]) in named)
+    return verb is not None and (verb["who"] is not None or context.named(found.char_start - len(verb[0])))
 
 
 def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
@@ -125,8 +124,8 @@ def ratio(text: str, first: Measure, second: Measure) -> Measure | None:
     parts = "to" not in between[0]
     if parts and (one >= other or 1900 <= other <= 2099):
         return None
-    number = second.number._replace(form="fraction", char_start=first.number.char_start)
-    return second._replace(number=number, char_start=first.char_start, value=one / other)
+    number = replace(second.number, form="fraction", char_start=first.number.char_start)
+    return replace(second, number=number, char_start=first.char_start, value=one / other)
 
 
 def ordinal(context: Context, found: Measure, lender: Kind | None) -> Kind | None:

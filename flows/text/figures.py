@@ -39,7 +39,6 @@ def find(
     calendar = [timex for timex in timexes if timex.type in ("DATE", "TIME")]
     periods = {timex.char_end: timex for timex in timexes if timex.type in ("DURATION", "SET")}
     days = [timex.char_end for timex in calendar]
-    named = {mention.char_end for mention in mentions if mention.kind == "person"}
     figures: list[Figure] = []
     begins = [sentence.char_start for sentence in sentences]
     numbered: dict[int, list[Number]] = {}
@@ -49,8 +48,8 @@ def find(
             numbered.setdefault(place, []).append(number)
     for place, inside in numbered.items():
         sentence = sentences[place]
-        context = Context(text, sentence.char_start, sentence.char_end, rules, known)
-        for draft in drafts(context, inside, named):
+        context = Context(text, sentence.char_start, sentence.char_end, known, mentions)
+        for draft in drafts(context, inside):
             if not _calendar(draft, calendar, days):
                 floor = max(sentence.char_start, figures[-1].char_end if figures else 0)
                 figures.append(_figure(context, draft, sentence, _start(draft, periods, floor)))
@@ -59,9 +58,11 @@ def find(
 
 def _is_day(text: str, number: Number, calendar: list[Timex], ends: list[int]) -> bool:
     """Whether digits in a date are a year or a day, since no unit follows them: spares a closer look."""
+    if number.form != "digits" or number.suffix:
+        return False
     end = number.char_end
     place = bisect_left(ends, end)
-    if number.form != "digits" or number.suffix or place >= len(calendar):
+    if place >= len(calendar):
         return False
     if calendar[place].char_start > number.char_start or text[end : end + 1] in _BEFORE_UNITS:
         return False
@@ -87,7 +88,6 @@ def _start(draft: Draft, periods: dict[int, Timex], floor: int) -> int:
 
 def _figure(context: Context, draft: Draft, sentence: Sentence, start: int) -> Figure:
     kind, unit = draft.kind, draft.measure.unit
-    end = draft.char_end
     norm_unit = kind.norm_unit or (unit.norm_unit if unit else None)
     factor = kind.factor or (unit.factor if unit and unit.factor else None)
     if norm_unit is None and (unit is None or unit.place == "hyphen") and kind.kind in ("count", "ratio", "ordinal"):
@@ -96,7 +96,7 @@ def _figure(context: Context, draft: Draft, sentence: Sentence, start: int) -> F
         Figure,
         (
             start,
-            end,
+            draft.char_end,
             sentence.line_no,
             sentence.sentence_no,
             sentence.zone,

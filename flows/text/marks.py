@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from flows.text.spans import Sentence, new
+from flows.text.spans import Sentence
 
 _DOUBLE = re.compile(r"\"|“|”|„|‟|«|»|＂|''(?!')|``|‘‘|’’(?!’)")  # all begin with letters: searched by their set
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
@@ -28,7 +28,8 @@ _LONGEST_OPEN = 1_500
 _LONGEST_GLUED = 600  # characters of a quotation whose opening mark has no space before it
 
 
-class Stretch(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Stretch:
     """Words inside marks, white space at both ends left out.
 
     `outer_start` and `outer_end` take in the marks. `open_start`: no opening mark, the words go on from the line
@@ -44,7 +45,8 @@ class Stretch(NamedTuple):
     open_end: bool
 
 
-class LineSpan(NamedTuple):
+@dataclass(slots=True, eq=False)
+class LineSpan:
     """A line that facts may come from, and the numbers of its first and one past its last sentence."""
 
     line_no: int
@@ -64,7 +66,7 @@ def lines_of(sentences: list[Sentence]) -> list[LineSpan]:
     _, begun, begun_zone, start, end = sentences[0]
     for at, (_, line_no, zone, char_start, char_end) in enumerate(sentences):
         if line_no != begun or zone != begun_zone:
-            found.append(new(LineSpan, (begun, begun_zone, start, end, first, at)))
+            found.append(LineSpan(begun, begun_zone, start, end, first, at))
             first, begun, begun_zone, start = at, line_no, zone, char_start
         end = char_end
     found.append(LineSpan(begun, begun_zone, start, end, first, len(sentences)))
@@ -129,7 +131,7 @@ def _doubles(text: str, line: LineSpan, marks: list[re.Match[str]], pending: boo
             if _nested(text, line, marks, number):
                 depth += 1
             else:
-                _append(found, text, _between(start, line, _cut(text, start.end(), mark.start()), None))
+                _append(found, text, line, start.start(), start.end(), _cut(text, start.end(), mark.start()), None)
                 start = mark
         elif kind == "close" and start is not None:
             if depth:
@@ -137,17 +139,13 @@ def _doubles(text: str, line: LineSpan, marks: list[re.Match[str]], pending: boo
             elif _strayed(text, line, start, mark):
                 start = mark if text[mark.end() : mark.end() + 1].isalnum() else None
             else:
-                _append(found, text, _between(start, line, mark.start(), mark.end()))
+                _append(found, text, line, start.start(), start.end(), mark.start(), mark.end())
                 start = None
         elif kind == "close" and pending and not found:
-            _append(
-                found,
-                text,
-                Stretch(line.char_start, mark.start(), line.char_start, mark.end(), line.line_no, True, False),
-            )
+            _append(found, text, line, line.char_start, line.char_start, mark.start(), mark.end())
     if start is not None:
         end = line.char_end if goes_on else _open_end(text, line, start)
-        _append(found, text, _between(start, line, end, None))
+        _append(found, text, line, start.start(), start.end(), end, None)
     return found
 
 
@@ -177,12 +175,13 @@ def _open_end(text: str, line: LineSpan, opener: re.Match[str]) -> int:
 
 def _role(text: str, line: LineSpan, mark: re.Match[str], inside: bool) -> str:
     """Does the mark open, close or neither, by its shape and its neighbours?"""
-    before = text[mark.start() - 1] if mark.start() > line.char_start else " "
-    after = text[mark.end()] if mark.end() < line.char_end else " "
-    shape = mark.group()
-    if inside and mark.end() == line.char_end:
+    start, end = mark.span()
+    before = text[start - 1] if start > line.char_start else " "
+    after = text[end] if end < line.char_end else " "
+    shape = mark[0]
+    if inside and end == line.char_end:
         return "close"
-    if shape in _CLOSERS and not inside and mark.start() == line.char_start and _ELLIPSIS.match(text, mark.end()):
+    if shape in _CLOSERS and not inside and start == line.char_start and _ELLIPSIS.match(text, end):
         return "open"
     opening = (before.isspace() or before in "([—–-/:'‘") and not after.isspace()
     closing = not before.isspace() and (after.isspace() or not after.isalnum())
@@ -210,19 +209,21 @@ def _cut(text: str, start: int, limit: int) -> int:
     return found.end() if found else limit
 
 
-def _between(opener: re.Match[str], line: LineSpan, end: int, outer_end: int | None) -> Stretch:
-    """The stretch from `opener` to `end`; without `outer_end` nothing closes it."""
-    outer_start, start = opener.span()
-    return new(Stretch, (start, end, outer_start, outer_end or end, line.line_no, False, outer_end is None))
+def _append(
+    found: list[Stretch], text: str, line: LineSpan, outer_start: int, start: int, end: int, outer_end: int | None
+) -> None:
+    """Add the stretch text[start:end] without the white space at its ends, unless nothing of it can be read.
 
-
-def _append(found: list[Stretch], text: str, stretch: Stretch) -> None:
-    """Add `stretch` without the white space at its ends, unless nothing of it can be read."""
-    words = text[stretch.char_start : stretch.char_end]
-    start = stretch.char_start + len(words) - len(words.lstrip())
-    end = stretch.char_start + len(words.rstrip())
-    if start < end and any(map(str.isalnum, words)):
-        found.append(new(Stretch, (start, end, *stretch[2:])))
+    Its opening mark is text[outer_start:start], of which nothing may be left, its closing one text[end:outer_end];
+    without `outer_end` there is none.
+    """
+    marked, outer = outer_start < start, (outer_start, outer_end or end)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if any(map(str.isalnum, text[start:end])):
+        found.append(Stretch(start, end, *outer, line.line_no, not marked, outer_end is None))
 
 
 def _with_singles(text: str, line: LineSpan, doubles: list[Stretch], openers: list[int]) -> list[Stretch]:
@@ -239,7 +240,7 @@ def _with_singles(text: str, line: LineSpan, doubles: list[Stretch], openers: li
         if closer is None or _crosses(doubles, starts, opener, closer, text):
             continue
         before = len(singles)
-        _append(singles, text, Stretch(opener + 1, closer, opener, closer + 1, line.line_no, False, False))
+        _append(singles, text, line, opener, opener + 1, closer, closer + 1)
         if len(singles) > before:
             free = closer + 1
     if not singles:

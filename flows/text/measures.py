@@ -1,14 +1,13 @@
 """Joins a number with the unit or currency beside it, and two of them to a range."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from flows.rules import Rules, Unit
+from flows.rules import Unit
 from flows.text import counted, units
 from flows.text.counted import Token
 from flows.text.figure_context import Context
 from flows.text.numbers import GAP, Number
-from flows.text.spans import new
 
 _ALWAYS = frozenset(("k", "mn", "mln", "bn", "bln", "tn", "trn"))
 _NATION = re.compile(rf"{GAP}?(?:US|U\.S\.|USD|Cdn|CAD|AUD)(?!\w)")
@@ -27,7 +26,8 @@ _MINUS = re.compile(rf"\bminus(?:-|{GAP})$", re.IGNORECASE)
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
-class Measure(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Measure:
     """A number with its unit. `unit` is None for a bare number; `sign` is 0 where none is printed.
 
     For a range `value` is None, `low` and `high` are its ends. `lent`: unit and words are those of the number after it,
@@ -49,12 +49,12 @@ class Measure(NamedTuple):
 
 def measure(context: Context, number: Number, floor: int) -> Measure | None:
     """`number` with the unit beside it, not before `floor`; None where letters make it something else."""
-    text, end, rules = context.text, context.end, context.rules
+    text, end, known = context.text, context.end, context.lexicon.units
     value, stop, digits = number.value, number.char_end, number.form == "digits"
-    prefix = units.before(text, number.char_start, floor, rules) if number.form != "ordinal" else None
+    prefix = units.before(text, number.char_start, floor, known) if number.form != "ordinal" else None
     suffix = None
-    if prefix is None and number.suffix and _is_unit(text, number, end, rules):
-        suffix = units.after(text, stop - len(number.suffix), end, rules, digits=digits)
+    if prefix is None and number.suffix and _is_unit(context, number):
+        suffix = units.after(text, stop - len(number.suffix), end, known, digits=digits)
         if suffix is None:
             return None
         value = number.base
@@ -83,23 +83,23 @@ def measure(context: Context, number: Number, floor: int) -> Measure | None:
     unit = found.unit if found else None
     alone = unit is not None and unit.kind == "duration" and not hyphen and number.form != "ordinal"
     words = [] if alone else counted.tokens(text, stop, end, context.lexicon.grammar)
-    return new(Measure, (number, start, stop, value, None, None, unit, hyphen, sign, words, False))
+    return Measure(number, start, stop, value, None, None, unit, hyphen, sign, words)
 
 
-def _is_unit(text: str, number: Number, end: int, rules: Rules) -> bool:
+def _is_unit(context: Context, number: Number) -> bool:
     """Whether the letters at the number are a unit rather than a scale."""
-    return number.suffix not in _ALWAYS and not _multiplies(text, number, end, rules)
+    return number.suffix not in _ALWAYS and not _multiplies(context, number)
 
 
 def _unit_after(context: Context, number: Number) -> units.Found | None:
     """The unit after the number: next to it, behind one word of time, or behind "of" for vague numbers."""
-    text, end, rules, stop, form = context.text, context.end, context.rules, number.char_end, number.form
-    if found := units.after(text, stop, end, rules, digits=form == "digits"):
+    text, end, known, stop, form = context.text, context.end, context.lexicon.units, number.char_end, number.form
+    if found := units.after(text, stop, end, known, digits=form == "digits"):
         return found
     if form != "ordinal" and text[stop : stop + 1] in (" ", "\u00a0") and (found := _period(context, number)):
         return found
     if form == "vague" and (of := _OF_UNIT.match(text, stop, end)):
-        return units.after(text, of.end() - 1, end, rules, digits=False)
+        return units.after(text, of.end() - 1, end, known, digits=False)
     return None
 
 
@@ -108,7 +108,8 @@ def _period(context: Context, number: Number) -> units.Found | None:
     between = _BETWEEN_WORD.match(context.text, number.char_end, context.end)
     if between is None or between[1] not in context.lexicon.beside["before_period"]:
         return None
-    found = units.after(context.text, between.end(1), context.end, context.rules, digits=number.form == "digits")
+    known, digits = context.lexicon.units, number.form == "digits"
+    found = units.after(context.text, between.end(1), context.end, known, digits=digits)
     return found if found and found.unit.kind == "duration" else None
 
 
@@ -128,7 +129,7 @@ def lend(context: Context, first: Measure, second: Measure) -> Measure:
         return first
     if second.unit is not None and second.char_start < second.number.char_start:
         return first
-    return first._replace(unit=second.unit, words=second.words, lent=True)
+    return replace(first, unit=second.unit, words=second.words, lent=True)
 
 
 def join(context: Context, first: Measure, second: Measure, *, trending: bool) -> Measure | None:
@@ -164,7 +165,7 @@ def join(context: Context, first: Measure, second: Measure, *, trending: bool) -
     start = first.char_start
     if between and word == "and":
         start -= len(between[0])
-    return second._replace(char_start=start, value=None, low=low, high=high, unit=unit, sign=0.0, number=first.number)
+    return replace(second, number=first.number, char_start=start, value=None, low=low, high=high, unit=unit, sign=0.0)
 
 
 def _one_currency(text: str, first: Measure, second: Measure) -> bool:
@@ -185,17 +186,18 @@ def _same_unit(first: Measure, second: Measure) -> bool:
     return first.unit.name == second.unit.name
 
 
-def _multiplies(text: str, number: Number, end: int, rules: Rules) -> bool:
+def _multiplies(context: Context, number: Number) -> bool:
     """Whether the m of "3m tins" is million: a unit or a plural follows."""
+    text, end = context.text, context.end
     if text[number.char_end : number.char_end + 1] not in (" ", "\u00a0"):
         return False
     digits = number.form == "digits"
     if (
-        units.after(text, number.char_end, end, rules, digits=digits)
+        units.after(text, number.char_end, end, context.lexicon.units, digits=digits)
         or text[number.char_end + 1 : number.char_end + 4] == "of "
     ):
         return True
-    grammar = counted.grammar(rules)
+    grammar = context.lexicon.grammar
     words = counted.tokens(text, number.char_end, min(end, number.char_end + 60), grammar)
     return counted.plural_phrase(words, grammar) is not None
 

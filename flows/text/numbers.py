@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text.plain import plain
-from flows.text.spans import new
 
 GAP = r"[^\S\r\n]"
 """A space of any width inside a line."""
@@ -25,7 +24,8 @@ _CODED = b"aa0"  # the shape of a currency code before digits, USD20
 _SLASHED = re.compile(r"([1-9])/([1-9])")
 
 
-class Number(NamedTuple):
+@dataclass(slots=True)
+class Number:
     """A number in the text.
 
     `form`: digits, words, ordinal, fraction, vague, or article (the "an" of "under an hour", value 1).
@@ -45,7 +45,8 @@ class Number(NamedTuple):
     suffix: str
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """The number words.
 
     `candidate` finds where numbers may begin in plain text behind a space, `expression` reads one. `of` has the values
@@ -109,12 +110,12 @@ def _number(found: re.Match[str], of: Mapping[str, Mapping[str, float]]) -> Numb
     if form == "digits":
         if end - start <= _LONGEST and found[0].isdigit():  # as most are
             value = float(found[0])
-            return new(Number, (start, end, value, None, form, value, 1.0, end, ""))
+            return Number(start, end, value, None, form, value, 1.0, end, "")
         return _from_digits(found, of)
     printed = found[0].lower()
     if form == "words" and printed in of["small"]:  # as most are
         value = of["small"][printed]
-        return new(Number, (start, end, value, None, form, value, 1.0, end, ""))
+        return Number(start, end, value, None, form, value, 1.0, end, "")
     words = _WORD.findall(printed)
     if form == "vague":
         floor = _floor(printed, of)

@@ -74,12 +74,12 @@ _LONGEST = 9  # tokens that may stand before the head of a phrase
 class Words:
     """Tokens of one unit: no tuple, whose fields take three times as long to read.
 
+    `low`: the tokens in lower case, `start`: where they begin in `text`, that of the page with its stretches blanked.
     `mention[i]`: index in `mentions` of the mention that token i belongs to, or -1. `nouns`: common nouns that speak.
     `spoken`: past forms of reporting verbs. `remarks`: nouns for what is said.
     """
 
     text: str
-    raw: list[str]
     low: list[str]
     start: list[int]
     mention: list[int]
@@ -90,7 +90,15 @@ class Words:
 
     def end(self, i: int) -> int:
         """Where token `i` ends."""
-        return self.start[i] + len(self.raw[i])
+        return self.start[i] + len(self.low[i])
+
+    def printed(self, i: int) -> str:
+        """Token `i` as printed."""
+        return self.text[self.start[i] : self.end(i)]
+
+    def capital(self, i: int) -> bool:
+        """Does token `i` begin with a capital letter?"""
+        return self.text[self.start[i]].isupper()
 
 
 class Subject(NamedTuple):
@@ -124,15 +132,16 @@ def _remarks(rules: Rules) -> frozenset[str]:
     return frozenset(row.form for row in rules.claim_words if row.kind == "remark")
 
 
-class Page(NamedTuple):
-    """An article to read words of: its text, the same with each quoted stretch blanked to one token, its mentions.
+@dataclass(slots=True, eq=False)
+class Page:
+    """An article to read words of: its text, with each quoted stretch blanked to one token, and its mentions.
 
-    `plain`: `blanked` in lower case, a space for all but letters and digits of ASCII. `starts`, `ends`: those of the
-    mentions. The others as in `Words`.
+    `lowered`: `text` in lower case, letter for letter. `plain`: that with a space for all but letters and digits of
+    ASCII. `starts`, `ends`: those of the mentions. The others as in `Words`.
     """
 
     text: str
-    blanked: str
+    lowered: str
     plain: bytes
     mentions: list[Mention]
     starts: list[int]
@@ -142,10 +151,9 @@ class Page(NamedTuple):
     remarks: frozenset[str]
 
     def words(self, start: int, end: int) -> Words:
-        """Tokens of the unit blanked[start:end]."""
-        raw, starts = _tokens(self.blanked[start:end], start)
-        low = list(map(str.lower, raw))
-        owner = [-1] * len(raw)
+        """Tokens of the unit text[start:end]."""
+        low, starts = _tokens(self.text, self.lowered, start, end)
+        owner = [-1] * len(low)
         begins, ends = self.starts, self.ends
         first = bisect_left(begins, start)
         if first and ends[first - 1] > start:
@@ -154,14 +162,14 @@ class Page(NamedTuple):
         for at in range(first, bisect_left(begins, end, first)):
             begin = begins[at]
             i = bisect_right(starts, begin, i)
-            if i and starts[i - 1] + len(raw[i - 1]) > begin:
+            if i and starts[i - 1] + len(low[i - 1]) > begin:
                 i -= 1
             stop = bisect_left(starts, ends[at], i)
             while i < stop:
                 if low[i] != QUOTE:
                     owner[i] = at
                 i += 1
-        return Words(self.text, raw, low, starts, owner, self.mentions, self.nouns, self.spoken, self.remarks)
+        return Words(self.text, low, starts, owner, self.mentions, self.nouns, self.spoken, self.remarks)
 
     def holds(self, start: int, end: int, words: frozenset[bytes]) -> bool:
         """Whether one of `words` is in plain[start:end]: takes a tenth of the time that its tokens take."""
@@ -180,41 +188,43 @@ def page(text: str, stretches: list[Stretch], mentions: list[Mention], rules: Ru
     blanked = "".join(pieces)
     starts = [mention.char_start for mention in mentions]
     ends = [mention.char_end for mention in mentions]
-    return Page(text, blanked, plain(blanked), mentions, starts, ends, nouns(rules), _spoken(rules), _remarks(rules))
+    # letter for letter: the small form of one letter is longer, that of the other hangs on those beside it
+    lowered = blanked.replace("İ", "I").replace("Σ", "σ").lower()
+    return Page(blanked, lowered, plain(blanked), mentions, starts, ends, nouns(rules), _spoken(rules), _remarks(rules))
 
 
-def _tokens(text: str, at: int) -> tuple[list[str], list[int]]:
-    """The tokens of `text`, which begins at `at`, and their starts.
+def _tokens(text: str, lowered: str, at: int, end: int) -> tuple[list[str], list[int]]:
+    """The tokens of text[at:end] in lower case, and their starts. `lowered`: all of `text` in lower case.
 
     Most of what stands between spaces is a word, a word and a mark, an owner or a quoted stretch: those are told apart
     without the expression, which takes many times as long.
     """
-    raw: list[str] = []
+    low: list[str] = []
     starts: list[int] = []
-    for chunk in text.split(" "):
+    for chunk in lowered[at:end].split(" "):
         if chunk.isalnum():
-            raw.append(chunk)
+            low.append(chunk)
             starts.append(at)
         elif chunk:
             if chunk[-1] in _STOPS and chunk[:-1].isalnum():
                 tail = 1
-            elif chunk[-2:] in _OWNED and chunk[:-2].isalnum():
+            elif chunk[-2:] in _OWNED and text[at + len(chunk) - 1] == "s" and chunk[:-2].isalnum():
                 tail = 2
             else:
                 tail = 0
             if tail:
-                raw += chunk[:-tail], chunk[-tail:]
+                low += chunk[:-tail], chunk[-tail:]
                 starts += at, at + len(chunk) - tail
             elif chunk[0] == QUOTE and chunk.count(BLANK) == len(chunk) - 1:
-                raw.append(QUOTE)
+                low.append(QUOTE)
                 starts.append(at)
             else:
-                for found in _TOKEN.finditer(chunk):
-                    start = found.start()
-                    raw.append(QUOTE if chunk[start] == QUOTE else found[0])
-                    starts.append(at + start)
+                for found in _TOKEN.finditer(text[at : at + len(chunk)]):  # as printed: the S of U.S. is no owner's
+                    first, last = found.span()
+                    low.append(QUOTE if chunk[first] == QUOTE else chunk[first:last])
+                    starts.append(at + first)
         at += len(chunk) + 1
-    return raw, starts
+    return low, starts
 
 
 def is_adverb(low: str) -> bool:
@@ -226,7 +236,7 @@ def parts(w: Words, i: int) -> bool:
     """Is token `i` an adverb between a subject and its verb, not the end of a name: "said today", "the Coast Today"?"""
     if w.mention[i] >= 0 or not is_adverb(w.low[i]):
         return False
-    named = i > 0 and w.raw[i][0].isupper() and w.raw[i - 1][0].isupper() and w.low[i] not in _DAYS
+    named = i > 0 and w.low[i] not in _DAYS and w.capital(i) and w.capital(i - 1)
     return not named or w.low[i - 1] in CLAUSE_WORDS
 
 
@@ -234,7 +244,7 @@ def is_name(w: Words, i: int) -> bool:
     """Is the token part of a mention, or capitalised?"""
     if w.mention[i] >= 0:
         return True
-    return w.raw[i][0].isupper() and w.low[i] not in PRONOUNS and w.low[i] not in CLAUSE_WORDS
+    return w.capital(i) and w.low[i] not in PRONOUNS and w.low[i] not in CLAUSE_WORDS
 
 
 def is_person(w: Words, i: int) -> bool:
@@ -271,7 +281,7 @@ def leftwards(w: Words, first: int) -> int:
         low = w.low[first - 1]
         if low in DETERMINERS and w.mention[first - 1] < 0:
             return first - 1
-        if is_abbreviated(w, first - 1):
+        if low == "." and is_abbreviated(w, first - 1):
             first -= 2
         elif low in POSSESSIVE or w.mention[first - 1] >= 0 or (is_word(w, first - 1) and _describes(w, first - 1)):
             first -= 1
@@ -296,7 +306,7 @@ def extended(w: Words, last: int) -> int:
     if i >= len(w.low) or w.low[i] not in LINKS:
         return last
     while i < len(w.low) and i < last + 12:
-        if w.mention[i] >= 0 or (w.raw[i][0].isupper() and w.low[i][0].isalpha()):
+        if w.mention[i] >= 0 or (w.capital(i) and w.low[i][0].isalpha()):
             end = i
         elif not _joins(w.low[i], named=end > last):
             break

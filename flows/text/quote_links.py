@@ -1,6 +1,7 @@
 """Joins each quoted stretch to the reporting clause, the name or the earlier quotation that gives its speaker."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.text import phrases, subjects
@@ -37,16 +38,24 @@ class Link(NamedTuple):
 NOBODY = Link(None, None, None, None, None, "quote.unattributed")
 
 
-class _Place(NamedTuple):
-    """Where a stretch stands: number of its unit, and its token there."""
+@dataclass(slots=True, eq=False)
+class _Place:
+    """Where a stretch stands: its unit with its number and its words, and the token that it is there."""
 
-    unit: int
+    number: int
+    unit: Unit
+    words: Words
     token: int
 
 
 def links(found: Attribution) -> list[Link]:
     """One link for each stretch of `found`, in order."""
-    places = {number: _Place(u, token) for u, unit in enumerate(found.units) for token, number in unit.quotes.items()}
+    places = {
+        stretch: _Place(number, unit, unit.words, token)
+        for number, unit in enumerate(found.units)
+        if unit.quotes
+        for token, stretch in unit.quotes.items()
+    }
     made: list[Link] = []
     for number in range(len(found.stretches)):
         place = places.get(number)
@@ -68,13 +77,13 @@ def _carry_back(found: Attribution, made: list[Link]) -> None:
 
 
 def _link(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link:
-    unit = found.units[place.unit]
+    unit = place.unit
     link = (
         _right_after(found, place)
-        or _possessed(found, unit, place.token)
+        or _possessed(found, place)
         or _labelled(found, place)
         or _led_in(found, place)
-        or _in_unit(unit, place.token)
+        or _in_unit(unit, place.words, place.token)
         or _carried(found, place, places, made)
         or NOBODY
     )
@@ -102,19 +111,16 @@ def _window(unit: Unit, token: int) -> list[Clause]:
 
 def _right_after(found: Attribution, place: _Place) -> Link | None:
     """“...,” X said. The clause may stand in the next unit when the quotation ends with its own full stop."""
-    unit = found.units[place.unit]
-    stopped = found.text[found.stretches[unit.quotes[place.token]].char_end - 1] == "."
-    w = unit.words
-    following = place.token + 1
+    unit, w, token = place.unit, place.words, place.token
+    stopped = found.text[found.stretches[unit.quotes[token]].char_end - 1] == "."
+    following = token + 1
     if w.low[following : following + 1] == [","]:
         following += 1
     if following >= len(w.low):
-        following = 0
-        place = _Place(place.unit + 1, -1)
-        if not _is_tag(found, place.unit, unit.line):
+        if not _is_tag(found, place.number + 1, unit.line):
             return None
-        unit = found.units[place.unit]
-        w = unit.words
+        unit = found.units[place.number + 1]
+        w, token, following = unit.words, -1, 0
     for clause in _window(unit, following):
         if clause.subject is None or clause.side == "main" or clause.kind in ("call", "act"):
             continue
@@ -125,10 +131,10 @@ def _right_after(found: Attribution, place: _Place) -> Link | None:
         if stopped and (rest[:1] == [":"] or len(rest) > 8 or QUOTE in rest):
             return None
         between = w.low[following:first]
-        if place.token >= 0 and first == place.token + 1 and _is_compound(found, unit, place.token):
+        if token >= 0 and first == token + 1 and _is_compound(found, unit, token):
             return None
         if all(phrases.is_adverb(low) or low in ("and", "as") for low in between) and clause.token - first < 30:
-            own = _in_unit(unit, place.token) if place.token >= 0 and relays(clause) else None
+            own = _in_unit(unit, w, token) if token >= 0 and relays(clause) else None
             return own or _by(clause, "after", "quote.after")
         return None
     return None
@@ -142,7 +148,7 @@ def _is_compound(found: Attribution, unit: Unit, token: int) -> bool:
         w.mention[token + 1] >= 0
         or low in phrases.DETERMINERS
         or low in phrases.PRONOUNS
-        or not w.raw[token + 1].islower()
+        or not w.printed(token + 1).islower()
     ):
         return False
     return found.text[found.stretches[unit.quotes[token]].char_end - 1] not in ",.!?"
@@ -160,8 +166,7 @@ def _is_tag(found: Attribution, number: int, line: int) -> bool:
 
 def _labelled(found: Attribution, place: _Place) -> Link | None:
     """NAME: “...”, and “...” - NAME."""
-    u, token = place
-    w = found.units[u].words
+    w, token = place.words, place.token
     subject = None
     if token >= 2 and w.low[token - 1] == ":" and (w.mention[token - 2] >= 0 or w.low[token - 2] in w.nouns):
         first = token - 2
@@ -173,8 +178,8 @@ def _labelled(found: Attribution, place: _Place) -> Link | None:
             subject = Subject(first, token - 2, w.mention[token - 2], w.low[token - 2], noun)
     elif token + 1 < len(w.low):
         subject = _signature(w, token + 1) or _signed(w, token + 1, alone=False)
-    elif u + 1 < len(found.units) and token + 1 == len(w.low):
-        w = found.units[u + 1].words
+    elif place.number + 1 < len(found.units) and token + 1 == len(w.low):
+        w = found.units[place.number + 1].words
         subject = _signature(w, 0) or _signed(w, 0, alone=True)
     if subject is None:
         return None
@@ -197,37 +202,39 @@ def _signed(w: Words, first: int, *, alone: bool) -> Subject | None:
     if first >= len(w.low) or not phrases.is_person(w, first):
         return None
     last = phrases.name_end(w, first)
-    rest = w.raw[last + 1 :]
+    rest = w.low[last + 1 :]
     if len(rest) > _NEAR or (alone and rest[:1] != [","]):
         return None
-    if rest and (rest[0] != "," or not all(raw[0].isupper() or raw in _NAMES_OUTLET for raw in rest[1:])):
+    if rest and (
+        rest[0] != "," or not all(w.capital(i) or w.low[i] in _NAMES_OUTLET for i in range(last + 2, len(w.low)))
+    ):
         return None
     return Subject(first, last, w.mention[first], w.low[last], None)
 
 
 def _led_in(found: Attribution, place: _Place) -> Link | None:
     """A colon leads into the quotation, in its unit or at the end of the line before: whoever is the subject speaks."""
-    u, token = place
-    unit = found.units[u]
-    limit = token - 1
-    if token == 0:
-        if u == 0 or unit.line - found.units[u - 1].line > 1:
+    unit, w = place.unit, place.words
+    limit = place.token - 1
+    if limit < 0:
+        if place.number == 0 or unit.line - found.units[place.number - 1].line > 1:
             return None
-        unit = found.units[u - 1]
-        limit = len(unit.words.low) - 1
-    if limit < 1 or unit.words.low[limit] != ":":
+        unit = found.units[place.number - 1]
+        w = unit.words
+        limit = len(w.low) - 1
+    if limit < 1 or w.low[limit] != ":":
         return None
     if any(clause.kind in STRONG and clause.speaker is not None for clause in _window(unit, limit)):
         return None
-    subject = subjects.main_subject(unit.words, limit)
+    subject = subjects.main_subject(w, limit)
     if subject is None or subject.head in ("it", "we", "i"):
         return None
-    return Link(None, None, found.cast.resolve(unit.words, subject), None, None, "quote.speaker_line")
+    return Link(None, None, found.cast.resolve(w, subject), None, None, "quote.speaker_line")
 
 
-def _possessed(found: Attribution, unit: Unit, token: int) -> Link | None:
+def _possessed(found: Attribution, place: _Place) -> Link | None:
     """Whose remark, claim or warning the words are: X's claim that “...”, her remark: “...”."""
-    w = unit.words
+    w, token = place.words, place.token
     lowest = max(0, token - _NEAR)
     if w.remarks.isdisjoint(w.low[lowest + 1 : token]):
         return None
@@ -235,7 +242,7 @@ def _possessed(found: Attribution, unit: Unit, token: int) -> Link | None:
     behind = w.low[noun + 1 : token]
     if noun < 1 or QUOTE in behind or behind[:1] not in ([], ["that"], [":"]):
         return None
-    for clause in unit.clauses:
+    for clause in place.unit.clauses:
         spoken = clause.kind in STRONG and clause.speaker is not None
         if clause.token < token and clause.token != noun and (clause.token > noun or spoken):
             return None
@@ -263,15 +270,15 @@ def _owner(w: Words, owner: int) -> Subject:
     return Subject(owner, owner, -1, _OWN[w.low[owner]], None)
 
 
-def _in_unit(unit: Unit, token: int) -> Link | None:
+def _in_unit(unit: Unit, w: Words, token: int) -> Link | None:
     """The cue of the unit that most likely governs the stretch at `token`; no outlet that relays another's words."""
     best: Clause | None = None
     told: Clause | None = None
     best_score = told_score = -10.0
     for clause in _window(unit, token):
-        score = _score(unit.words, clause, token)
         if clause.speaker is None:
             continue
+        score = _score(w, clause, token)
         if score > best_score:
             best, best_score = clause, score
         if score > told_score and clause.token < token and clause.kind in STRONG and not relays(clause):
@@ -282,7 +289,7 @@ def _in_unit(unit: Unit, token: int) -> Link | None:
         return None
     if best.token > token:
         return _by(best, "after", "quote.sentence")
-    between = unit.words.low[best.token_end : token]
+    between = w.low[best.token_end : token]
     return _by(best, "before", "quote.before" if len(between) <= _NEAR and QUOTE not in between else "quote.sentence")
 
 
@@ -305,24 +312,24 @@ def _score(w: Words, clause: Clause, token: int) -> float:
 
 def _carried(found: Attribution, place: _Place, places: dict[int, _Place], made: list[Link]) -> Link | None:
     """No cue in its unit: the words go on from the quotation before, or from the sentence before."""
-    unit = found.units[place.unit]
+    unit = place.unit
     if _is_heading(found, unit, place.token):
         return None
     previous = len(made) - 1
     while previous >= 0 and previous not in places:
         previous -= 1
-    lines = unit.line - found.units[places[previous].unit].line if previous >= 0 else _WINDOW
+    lines = unit.line - places[previous].unit.line if previous >= 0 else _WINDOW
     spoken = previous >= 0 and made[previous].speaker is not None
     if spoken and (lines == 0 or (lines == 1 and place.token == 0)):
         return _on(made, previous)
-    for back in range(place.unit - 1, max(-1, place.unit - 4), -1):
+    for back in range(place.number - 1, max(-1, place.number - 4), -1):
         between = unit.line - found.units[back].line
         if between > 1 or (between == 1 and place.token > 0):
             break
         for clause in reversed(found.units[back].clauses):
             if clause.speaker is not None and clause.kind in STRONG:
                 return _by(clause, "before", "quote.carried")
-    alone = place.token == 0 and len(unit.words.low) <= 2
+    alone = place.token == 0 and len(place.words.low) <= 2
     return _on(made, previous) if spoken and alone and lines <= 3 else None
 
 

@@ -41,7 +41,6 @@ def find(
 def of(found: Attribution) -> list[Quote]:
     """Every quotation of an article whose reporting clauses were found, in order."""
     text = found.text
-    zones = {line.line_no: line.zone for line in found.lines}
     quotes: list[Quote] = []
     last: Quote | None = None
     last_link = NOBODY
@@ -49,7 +48,7 @@ def of(found: Attribution) -> list[Quote]:
         kind = _kind(text, stretch, link)
         spoken = link if kind != "term" else _TERM
         part = last if last is not None and _goes_on(last_link, spoken) else None
-        quote = _quote(found, stretch, kind, spoken, zones[stretch.line_no], part)
+        quote = _quote(found, stretch, kind, spoken, part)
         quotes.append(quote)
         if kind != "term":
             last, last_link = quote, spoken
@@ -70,7 +69,7 @@ def _identity(speaker: Speaker) -> str | None:
     return None if speaker.kind == "none" else speaker.entity_id or speaker.as_named
 
 
-def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: str, before: Quote | None) -> Quote:
+def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, before: Quote | None) -> Quote:
     """The quotation `stretch`; `before`: the one that it goes on."""
     speaker, clause = link.speaker, link.clause
     if speaker is not None and speaker.kind == "none":
@@ -84,6 +83,7 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
         cue = found.text[cue_start:cue_end]
     if link.rule_id == "quote.carried":
         basis = "carried"
+    sentence = found.cast.sentence_at(stretch.char_start)
     utterance_start, part_no = stretch.char_start, 1
     if before is not None:
         utterance_start, part_no = before.utterance_start, before.part_no + 1
@@ -91,8 +91,8 @@ def _quote(found: Attribution, stretch: Stretch, kind: str, link: Link, zone: st
         char_start=stretch.char_start,
         char_end=stretch.char_end,
         line_no=stretch.line_no,
-        sentence_no=found.cast.sentence_at(stretch.char_start).sentence_no,
-        zone=zone,
+        sentence_no=sentence.sentence_no,
+        zone=sentence.zone,
         kind=kind,
         speaker_id=speaker_id,
         speaker_as_named=as_named,

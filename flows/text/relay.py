@@ -97,7 +97,7 @@ def same(name: str, other: str) -> bool:
 
 def unknown(w: Words, subject: Subject, verb: int) -> str | None:
     """The outlet that `subject` is when it reported, behind what somebody else said; no person, no ministry."""
-    if w.low[verb] not in _REPORTED or w.low[subject.last] in w.nouns or not w.raw[subject.last][0].isupper():
+    if w.low[verb] not in _REPORTED or w.low[subject.last] in w.nouns or not w.capital(subject.last):
         return None
     if subject.mention >= 0 and w.mentions[subject.mention].kind != "organisation":
         return None
@@ -114,7 +114,7 @@ def outlet_at(w: Words, first: int, rules: Rules, *, sure: bool) -> str | None:
     if first < len(w.low) and w.low[first] in ("the", "a", "an"):
         first += 1
     last = first
-    while last < len(w.low) and last < first + 6 and (w.raw[last][0].isupper() or w.low[last] == "&"):
+    while last < len(w.low) and last < first + 6 and (w.capital(last) or w.low[last] == "&"):
         last += 1
     return _named(w, first, last, rules, sure=sure)
 
@@ -124,7 +124,7 @@ def _outlet_before(w: Words, verb: int, rules: Rules, *, sure: bool) -> str | No
     while last > 0 and w.low[last - 1] in ("also", "has", "have", "had", "first"):
         last -= 1
     first = last
-    while first > 0 and last - first < 6 and (w.raw[first - 1][0].isupper() or w.low[first - 1] == "&"):
+    while first > 0 and last - first < 6 and (w.capital(first - 1) or w.low[first - 1] == "&"):
         first -= 1
     if first < last and w.low[first] == "the":
         first += 1
@@ -139,7 +139,7 @@ def _named(w: Words, first: int, last: int, rules: Rules, *, sure: bool) -> str 
             return name
     if first == last:
         return None
-    camel = _CAMEL.fullmatch(w.raw[last - 1])
+    camel = _CAMEL.fullmatch(w.printed(last - 1))
     if last - first < 2 and camel is None:
         return None
     ending = camel[1].lower() if camel is not None else w.low[last - 1]

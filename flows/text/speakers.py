@@ -153,7 +153,7 @@ class Cast:
             return _as(Speaker(start, end, as_named, kind, "pronoun", None, None), self._body_behind(kind))
         if head in ("we", "you", "i", "who"):
             return Speaker(start, end, as_named, "person" if head == "i" else "group", "pronoun", None, None)
-        if subject.noun is None and w.raw[subject.last][0].isupper():
+        if subject.noun is None and w.capital(subject.last):
             return _as(Speaker(start, end, as_named, "person", "named", None, None), self._by_surname.get(head))
         return self._by_noun(w, subject, new(Speaker, (start, end, as_named, "anonymous", "role", None, None)))
 

@@ -47,10 +47,11 @@ def before_verb(w: Words, verb: int) -> Subject | None:
     Of a passive it is whom "by" names: was asked by the judge.
     """
     i = verb - 1
-    while i >= 0 and w.mention[i] < 0 and (w.low[i] in AUXILIARIES or parts(w, i)):
-        i -= 1
-    if is_passive(w, verb):
-        return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
+    if i >= 0 and w.mention[i] < 0:
+        while i >= 0 and w.mention[i] < 0 and (w.low[i] in AUXILIARIES or parts(w, i)):
+            i -= 1
+        if is_passive(w, verb):
+            return after_verb(w, verb + 2) if w.low[verb + 1 : verb + 2] == ["by"] else None
     if i < 0 or (
         w.low[verb].endswith("ing") and i == verb - 1 and (w.low[i] in PUNCTUATION or w.low[i] in CLAUSE_WORDS)
     ):
@@ -151,7 +152,7 @@ def _phrase(w: Words, i: int, depth: int) -> Subject | None:
 def _is_noun_phrase(w: Words, first: int, last: int) -> bool:
     """Can tokens `first` to `last` be a noun phrase: capitalised, a plural, or behind a determiner or an owner?"""
     low = w.low[last]
-    if w.raw[last][0].isupper() or low.endswith("s") or low.isdigit() or low in _SOMEBODY:
+    if w.capital(last) or low.endswith("s") or low.isdigit() or low in _SOMEBODY:
         return True
     return w.low[first] in DETERMINERS or any(low in POSSESSIVE for low in w.low[first:last])
 
@@ -161,7 +162,7 @@ def _is_titled(w: Words, first: int, name: int) -> bool:
     between = range(first, name)
     if not between or not is_person(w, name):
         return False
-    return all(w.raw[i][0].isupper() and w.low[i] not in w.nouns and not is_abbreviated(w, i + 1) for i in between)
+    return all(w.capital(i) and w.low[i] not in w.nouns and not is_abbreviated(w, i + 1) for i in between)
 
 
 def _before_preposition(w: Words, at: int, depth: int) -> Subject | None:
@@ -333,7 +334,7 @@ def _ends_title(w: Words, i: int, limit: int) -> bool:
     for k in range(i + 1, min(limit, i + 4)):
         if w.mention[k] >= 0:
             return not is_person(w, k)
-        if not is_word(w, k) or not (w.raw[k][0].isupper() or w.low[i] in _UNDER):
+        if not is_word(w, k) or not (w.capital(k) or w.low[i] in _UNDER):
             return True
         if w.low[k] in w.nouns:
             return False

@@ -1,10 +1,12 @@
 """Finds the unit or currency beside a number."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from flows.rules import Rules, Unit
+from flows.text.spans import new
 
 _FIRST = re.compile(r"[^\W\d_]+|\S")  # the word or sign that a unit begins with
 _WIDEST = 32  # characters of the longest form
@@ -24,7 +26,8 @@ class Found(NamedTuple):
     hyphen: bool
 
 
-class Index(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
     """The seed units by the first word or sign of the form, long forms first; currency signs by themselves."""
 
     after: dict[str, tuple[Unit, ...]]
@@ -49,19 +52,19 @@ def index(rules: Rules) -> Index:
     )
 
 
-def after(text: str, start: int, end: int, rules: Rules, *, digits: bool) -> Found | None:
+def after(text: str, start: int, end: int, known: Index, *, digits: bool) -> Found | None:
     """The unit that follows a number, which ends at `start`, before `end`: at once, after a space or after a hyphen."""
     gap = text[start : start + 1]
     hyphen, spaced = gap in _HYPHENS, gap in _SPACES
     if hyphen or spaced:
         start += 1
     first = _FIRST.match(text, start, min(end, start + _WIDEST))
-    known = index(rules).after.get(first[0].lower()) if first else None
-    if known is None:
+    units = known.after.get(first[0].lower()) if first else None
+    if units is None:
         return None
     printed = text[start : min(end, start + _WIDEST)]
     lowered = printed.lower()
-    for unit in known:
+    for unit in units:
         form = unit.form
         exact = len(form) <= _LONG
         if not (printed.startswith(form) if exact else lowered.startswith(form.lower())) or _goes_on(printed, form):
@@ -77,18 +80,17 @@ def after(text: str, start: int, end: int, rules: Rules, *, digits: bool) -> Fou
             continue
         if form.isalpha() and not (spaced or hyphen) and (not digits or len(form) > _ATTACHED):
             continue
-        return Found(unit, start, start + len(form), hyphen)
+        return new(Found, (unit, start, start + len(form), hyphen))
     return None
 
 
-def before(text: str, number_start: int, start: int, rules: Rules) -> Found | None:
+def before(text: str, number_start: int, start: int, known: Index) -> Found | None:
     """The currency before a number that starts at `number_start`, with at most one space between them."""
     end = number_start
     if end - 1 > start and text[end - 1] in "-−" and text[end - 2] in "$£€¥":
         end -= 1
     if end > start and text[end - 1] in _SPACES:
         end -= 1
-    known = index(rules)
     if end <= start or text[end - 1] not in known.last_signs:
         return None
     for length in range(min(known.longest, end - start), 0, -1):

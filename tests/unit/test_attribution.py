@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.contracts import rules
-from flows.text import attribution
+from flows.text import attribution, phrases
 from flows.text.attribution import Clause
 from tests.unit.quoting import prepare
 
 VENN, BRACK, BOARD = "Clara Venn", "Tomas Brack", "Harbour Board"
+RULES = rules()
 
 
 def _clauses(text: str) -> list[Clause]:
@@ -102,3 +103,25 @@ def test_clauses_of_any_text_keep_their_shape(text: str) -> None:
         assert clause.scope_start <= clause.scope_end <= len(text)
         if clause.speaker is not None:
             assert text[clause.speaker.char_start : clause.speaker.char_end] == clause.speaker.as_named
+
+
+@given(st.text(alphabet="İIiSs'’.,- \x01aŁΣß&", max_size=40))
+def test_words_of_any_text_stand_where_they_are_printed(text: str) -> None:
+    found = phrases.page(text, [], [], RULES).words(0, len(text))
+    assert found.start == sorted(set(found.start))
+    for number, low in enumerate(found.low):
+        printed = found.printed(number)
+        assert printed == text[found.start[number] : found.end(number)]
+        assert low == printed.replace("İ", "I").replace("Σ", "σ").lower()
+        assert found.capital(number) == printed[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("İnan's U.S. boat", ["inan", "'s", "u.s", ".", "boat"]),
+        ("SHE'S gone, he's here", ["she's", "gone", ",", "he", "'s", "here"]),
+    ],
+)
+def test_owners_end_in_small_letters(text: str, words: list[str]) -> None:
+    assert phrases.page(text, [], [], RULES).words(0, len(text)).low == words
