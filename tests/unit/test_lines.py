@@ -188,6 +188,26 @@ def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
         ("Boats wait at the quay. EPA/ADA HOLM", "caption"),
         ("Boats wait at the quay on Monday. (AP Photo/Ada Holm)", "caption"),
         ("FILE PHOTO: Boats wait at the quay", "caption"),
+        ("Boats wait at the quay on Monday (Photo: Ellery Port Office)", "caption"),
+        ("Boats wait at the quay on Monday Credit: Ada Holm", "caption"),
+        ("Getty Images", "caption"),
+        ("Ada Holm via AP", "caption"),
+        ("Source: elleryport.example", "caption"),
+        ("See the storm lamp on Amazon", "advert"),
+        ("Try Ellery Pilot Now", "advert"),
+        ("$19 $14 at Lantern Stores", "advert"),
+        ("Get the day's biggest stories from the coast and the news behind them", "newsletter"),
+        ("I agree that The Gazette can send me the newsletter.", "newsletter"),
+        ("Please read our comment policy before commenting.", "comments"),
+        ("Share or comment on this article: Harbour council agrees to dredge the channel", "related"),
+        ("Dana Quill can be reached at dquill@gazette.example.", "navigation"),
+        ("This video has failed to load.", "navigation"),
+        ("There was an error, please provide a valid e-mail address.", "navigation"),
+        ("share cancel email link bookmark", "navigation"),
+        ("Back to video", "navigation"),
+        ("Duration 1:30", "navigation"),
+        ("21 mins ago11:48 Dana Quill", "dateline"),
+        ("We may earn a commission from links on this page.", "legal"),
     ],
 )
 def test_lines_by_what_they_say(line: str, expected: str) -> None:
@@ -204,6 +224,12 @@ def test_lines_by_what_they_say(line: str, expected: str) -> None:
         "The comments were the first by a minister since the storm.",
         "Sponsors of the bill said they would try again in the autumn.",
         "He told reporters that readers had sent more than 300 letters about the channel.",
+        "There was an error in the accounts of the port office, the auditor said.",
+        "This video could not be verified by the port office.",
+        "The northern quay can be reached by ferry from April on.",
+        "We independently verified the depth of the channel, the surveyors wrote.",
+        "The next issue of the magazine will carry an apology, its editor said.",
+        "On Monday the port office will publish the full story of the dredging.",
     ],
 )
 def test_sentences_that_only_mention_furniture_stay(line: str) -> None:
@@ -219,6 +245,11 @@ def test_what_follows_the_comments_heading_is_comments() -> None:
 def test_teasers_under_a_heading_go() -> None:
     teasers = ("Related", "Winter storms close the quay", "Ferry prices to rise again", "Mayor opens the fish market")
     assert labels(TITLE, *BODY, *BODY, *teasers)[-4:] == ["related"] * 4
+
+
+def test_teasers_under_a_heading_that_names_the_outlet_go() -> None:
+    teasers = ("More Great GAZETTE Stories", "Winter storms close the quay", "Mayor opens the fish market")
+    assert labels(TITLE, *BODY, *BODY, *teasers)[-3:] == ["related"] * 3
 
 
 def test_navigation_around_a_page_goes() -> None:
