@@ -208,6 +208,12 @@ def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
         ("Duration 1:30", "navigation"),
         ("21 mins ago11:48 Dana Quill", "dateline"),
         ("We may earn a commission from links on this page.", "legal"),
+        ("March 4, 2021 • 6 min read", "dateline"),
+        ("Dana Quill 7 hours", "byline"),
+        ("Send tips to news@gazette.example.", "navigation"),
+        ("Strictly Necessary Cookies", "legal"),
+        ("Listen to The Quay Hour on Spotify and wherever there are podcasts.", "related"),
+        ("This March 4, 2021, file photo shows boats at the quay.", "caption"),
     ],
 )
 def test_lines_by_what_they_say(line: str, expected: str) -> None:
@@ -230,6 +236,7 @@ def test_lines_by_what_they_say(line: str, expected: str) -> None:
         "We independently verified the depth of the channel, the surveyors wrote.",
         "The next issue of the magazine will carry an apology, its editor said.",
         "On Monday the port office will publish the full story of the dredging.",
+        "Anyone who saw the boats should contact the port police at quay@police.example, the office said.",
     ],
 )
 def test_sentences_that_only_mention_furniture_stay(line: str) -> None:
@@ -240,6 +247,53 @@ def test_sentences_that_only_mention_furniture_stay(line: str) -> None:
 def test_what_follows_the_comments_heading_is_comments() -> None:
     comments = ("Leave a Reply", "I have sailed there for thirty years and the council never listens to anybody.")
     assert labels(TITLE, *BODY, *BODY, *comments)[-2:] == ["comments"] * 2
+
+
+MENU = ("News", "Sport", "Weather", "Tide tables", "Boats for sale", "Ferries", "Log in")
+
+
+def test_the_sentence_below_the_headline_is_of_the_article() -> None:
+    standfirst = "Fishermen had waited for the dredgers since the winter storms."
+    page = labels(*MENU, TITLE, standfirst, "By Dana Quill", "March 4, 2021", *MENU, *BODY)
+    assert page[7:10] == ["title", "body", "byline"]
+
+
+def test_a_question_below_the_headline_is_none_of_it() -> None:
+    page = labels(*MENU, TITLE, "Where have all the herrings gone?", "By Dana Quill", *MENU, *BODY)
+    assert page[7:9] == ["title", "navigation"]
+
+
+def test_a_list_of_facts_below_the_article_is_of_it() -> None:
+    facts = ("The Dredger", "Length: 90 metres", "Beam: 18 metres", "Crew: 24", "Owner: Port Ellery", "Built: 1998")
+    assert labels(TITLE, *BODY, *BODY, *facts, *MENU, *MENU)[11:17] == ["body"] * 6
+
+
+def test_headlines_below_the_article_are_no_list_of_facts() -> None:
+    headlines = ("Winter storms close the quay", "Ferry prices to rise again", "Mayor opens the fish market")
+    assert "body" not in labels(TITLE, *BODY, *BODY, *MENU, *headlines, *MENU)[11:]
+
+
+def post(name: str, words: str) -> tuple[str, ...]:
+    """A reader's comment as pages print it."""
+    return (name, "March 5, 2021 at 9:40 am", words, f"{words} Nobody on the council ever mends a net.")
+
+
+def test_names_above_dates_below_the_article_are_comments() -> None:
+    posts = (
+        *post("Ada Holm", "I have sailed there for thirty years and nobody listens."),
+        *post("Tom M.", "The channel was deep enough for my father’s boat."),
+        *post("gull77", "Dredge the harbour master instead, that would be cheaper."),
+    )
+    assert labels(TITLE, *BODY, *BODY, *posts)[11:] == ["comments", "dateline", "comments", "comments"] * 3
+
+
+def test_a_reporter_above_each_entry_of_a_live_report_makes_no_comments() -> None:
+    entries = post("Dana Quill", "The council has met.") * 3
+    assert "comments" not in labels(TITLE, *BODY, *BODY, *entries)
+
+
+def test_a_headline_above_a_button_to_read_more_is_a_teaser() -> None:
+    assert around("Winter storms close the quay for a week", "Read more") == ["related"] * 2
 
 
 def test_teasers_under_a_heading_go() -> None:
