@@ -111,7 +111,7 @@ def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
         elif any(rule.opens and rule.rule_id == verdict.rule_id for rule in hits[i]):
             heading = verdict if verdict.label == "related" else None
             if _READ_MORE.fullmatch(row.folded) and i and verdicts[i - 1] is None and _teaser(rows[i - 1]):
-                verdicts[i - 1] = _ABOVE
+                verdicts[i - 1], heading = _ABOVE, None
             if over is None and read >= (_READ if verdict.label == "comments" else _READ_BEFORE_TEASERS):
                 over = _over(rows, verdicts, i, verdict, read / total)
 
