@@ -1,5 +1,6 @@
 """Says which lines are furniture by what they say, what heading they stand under, and how often they come."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,13 +13,18 @@ _RECURRING = Verdict("navigation", "line.recurring")
 _NOTE = Verdict("related", "related.note")
 _TEASER = Verdict("related", "related.after")
 _COMMENT = Verdict("comments", "comments.after")
+_ABOVE = Verdict("related", "related.listed")
+_READ_MORE = re.compile(r"\W*read more\W*", re.IGNORECASE)  # a button below what it leads to
 _FILLER = Verdict("filler", "filler.off_topic")
 _REPEATED = Verdict("navigation", "line.repeated")
 _READ_BEFORE_TEASERS = 1_000  # the same before a heading of teasers
 _NOTES = 12  # lines at the end of the article among which notes are sought
 _READ = 600  # characters of prose before a heading of comments can end the article
 _MOST_READ = 0.5  # share of the prose before a heading of teasers that can end the article
-_LONGEST_LIST = 60  # lines
+_COMMENTS = 40  # lines within which comments follow one another
+_POSTS = 3
+_NAME = 4  # words
+_HEADLINE = 20  # words
 _AHEAD = 400  # lines looked at after such a heading
 _DENSE = 3
 _GAP = 0.5
@@ -98,9 +104,14 @@ def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
             else:
                 heading = None
         elif over is None and read >= _READ and verdict.label == "dateline" and _dated(verdicts, i):
-            over = _over(rows, verdicts, i, verdict, read / total)
+            if _posted(rows, verdicts, i):
+                verdicts[i - 1], over = _COMMENT, _COMMENT
+            else:
+                over = _over(rows, verdicts, i, verdict, read / total)
         elif any(rule.opens and rule.rule_id == verdict.rule_id for rule in hits[i]):
             heading = verdict if verdict.label == "related" else None
+            if _READ_MORE.fullmatch(row.folded) and i and verdicts[i - 1] is None and _teaser(rows[i - 1]):
+                verdicts[i - 1], heading = _ABOVE, None
             if over is None and read >= (_READ if verdict.label == "comments" else _READ_BEFORE_TEASERS):
                 over = _over(rows, verdicts, i, verdict, read / total)
 
@@ -125,21 +136,28 @@ def _over(rows: Sequence[Row], verdicts: Verdicts, i: int, heading: Verdict, rea
     return _TEASER if balance <= 0 else None
 
 
-def listed(rows: Sequence[Row], verdicts: Verdicts, inside: list[bool]) -> None:
-    """Take in the list that a line of the article announces with a colon: short lines up to the next judged one."""
-    for i, row in enumerate(rows[:-1]):
-        if verdicts[i] is not None or row.last != ":" or row.words < 4 or not (inside[i] or (i and inside[i - 1])):
-            continue
-        end = i + 1
-        while end < min(len(rows), i + _LONGEST_LIST) and verdicts[end] is None and not inside[end]:
-            end += 1
-        if end - i > 2:
-            inside[i:end] = [True] * (end - i)
-
-
 def _dated(verdicts: Verdicts, i: int) -> bool:
     """Whether dates follow one another: a list of teasers or comments begins."""
     return sum(verdict is not None and verdict.label == "dateline" for verdict in verdicts[i : i + 30]) >= 3
+
+
+def _posted(rows: Sequence[Row], verdicts: Verdicts, first: int) -> bool:
+    """Whether readers' comments begin: different names, each above a date, and sentences below it."""
+    names = set()
+    for i in range(first, min(first + _COMMENTS, len(rows) - 1)):
+        verdict, name = verdicts[i], rows[i - 1]
+        if verdict is None or verdict.label != "dateline":
+            continue
+        if name.words <= _NAME and not _sentence(name) and _sentence(rows[i + 1]):
+            names.add(name.folded)
+        elif i == first:
+            return False
+    return len(names) >= _POSTS
+
+
+def _teaser(row: Row) -> bool:
+    """Whether a line can be the headline of another article."""
+    return not row.quoted and not row.terminal and row.last != ":" and _NAME < row.words <= _HEADLINE
 
 
 def _weight(row: Row, verdict: Verdict | None) -> int:

@@ -188,6 +188,32 @@ def test_an_appeal_does_not_swallow_the_paragraph_after_it() -> None:
         ("Boats wait at the quay. EPA/ADA HOLM", "caption"),
         ("Boats wait at the quay on Monday. (AP Photo/Ada Holm)", "caption"),
         ("FILE PHOTO: Boats wait at the quay", "caption"),
+        ("Boats wait at the quay on Monday (Photo: Ellery Port Office)", "caption"),
+        ("Boats wait at the quay on Monday Credit: Ada Holm", "caption"),
+        ("Getty Images", "caption"),
+        ("Ada Holm via AP", "caption"),
+        ("Source: elleryport.example", "caption"),
+        ("See the storm lamp on Amazon", "advert"),
+        ("Try Ellery Pilot Now", "advert"),
+        ("$19 $14 at Lantern Stores", "advert"),
+        ("Get the day's biggest stories from the coast and the news behind them", "newsletter"),
+        ("I agree that The Gazette can send me the newsletter.", "newsletter"),
+        ("Please read our comment policy before commenting.", "comments"),
+        ("Share or comment on this article: Harbour council agrees to dredge the channel", "related"),
+        ("Dana Quill can be reached at dquill@gazette.example.", "navigation"),
+        ("This video has failed to load.", "navigation"),
+        ("There was an error, please provide a valid e-mail address.", "navigation"),
+        ("share cancel email link bookmark", "navigation"),
+        ("Back to video", "navigation"),
+        ("Duration 1:30", "navigation"),
+        ("21 mins ago11:48 Dana Quill", "dateline"),
+        ("We may earn a commission from links on this page.", "legal"),
+        ("March 4, 2021 • 6 min read", "dateline"),
+        ("Dana Quill 7 hours", "byline"),
+        ("Send tips to news@gazette.example.", "navigation"),
+        ("Strictly Necessary Cookies", "legal"),
+        ("Listen to The Quay Hour on Spotify and wherever there are podcasts.", "related"),
+        ("This March 4, 2021, file photo shows boats at the quay.", "caption"),
     ],
 )
 def test_lines_by_what_they_say(line: str, expected: str) -> None:
@@ -204,6 +230,13 @@ def test_lines_by_what_they_say(line: str, expected: str) -> None:
         "The comments were the first by a minister since the storm.",
         "Sponsors of the bill said they would try again in the autumn.",
         "He told reporters that readers had sent more than 300 letters about the channel.",
+        "There was an error in the accounts of the port office, the auditor said.",
+        "This video could not be verified by the port office.",
+        "The northern quay can be reached by ferry from April on.",
+        "We independently verified the depth of the channel, the surveyors wrote.",
+        "The next issue of the magazine will carry an apology, its editor said.",
+        "On Monday the port office will publish the full story of the dredging.",
+        "Anyone who saw the boats should contact the port police at quay@police.example, the office said.",
     ],
 )
 def test_sentences_that_only_mention_furniture_stay(line: str) -> None:
@@ -216,9 +249,61 @@ def test_what_follows_the_comments_heading_is_comments() -> None:
     assert labels(TITLE, *BODY, *BODY, *comments)[-2:] == ["comments"] * 2
 
 
+MENU = ("News", "Sport", "Weather", "Tide tables", "Boats for sale", "Ferries", "Log in")
+
+
+def test_the_sentence_below_the_headline_is_of_the_article() -> None:
+    standfirst = "Fishermen had waited for the dredgers since the winter storms."
+    page = labels(*MENU, TITLE, standfirst, "By Dana Quill", "March 4, 2021", *MENU, *BODY)
+    assert page[7:10] == ["title", "body", "byline"]
+
+
+def test_a_question_below_the_headline_is_none_of_it() -> None:
+    page = labels(*MENU, TITLE, "Where have all the herrings gone?", "By Dana Quill", *MENU, *BODY)
+    assert page[7:9] == ["title", "navigation"]
+
+
+def test_a_list_of_facts_below_the_article_is_of_it() -> None:
+    facts = ("The Dredger", "Length: 90 metres", "Beam: 18 metres", "Crew: 24", "Owner: Port Ellery", "Built: 1998")
+    assert labels(TITLE, *BODY, *BODY, *facts, *MENU, *MENU)[11:17] == ["body"] * 6
+
+
+def test_headlines_below_the_article_are_no_list_of_facts() -> None:
+    headlines = ("Winter storms close the quay", "Ferry prices to rise again", "Mayor opens the fish market")
+    assert "body" not in labels(TITLE, *BODY, *BODY, *MENU, *headlines, *MENU)[11:]
+
+
+def post(name: str, words: str) -> tuple[str, ...]:
+    """A reader's comment as pages print it."""
+    return (name, "March 5, 2021 at 9:40 am", words, f"{words} Nobody on the council ever mends a net.")
+
+
+def test_names_above_dates_below_the_article_are_comments() -> None:
+    posts = (
+        *post("Ada Holm", "I have sailed there for thirty years and nobody listens."),
+        *post("Tom M.", "The channel was deep enough for my father’s boat."),
+        *post("gull77", "Dredge the harbour master instead, that would be cheaper."),
+    )
+    assert labels(TITLE, *BODY, *BODY, *posts)[11:] == ["comments", "dateline", "comments", "comments"] * 3
+
+
+def test_a_reporter_above_each_entry_of_a_live_report_makes_no_comments() -> None:
+    entries = post("Dana Quill", "The council has met.") * 3
+    assert "comments" not in labels(TITLE, *BODY, *BODY, *entries)
+
+
+def test_a_headline_above_a_button_to_read_more_is_a_teaser() -> None:
+    assert around("Winter storms close the quay for a week", "Read more") == ["related"] * 2
+
+
 def test_teasers_under_a_heading_go() -> None:
     teasers = ("Related", "Winter storms close the quay", "Ferry prices to rise again", "Mayor opens the fish market")
     assert labels(TITLE, *BODY, *BODY, *teasers)[-4:] == ["related"] * 4
+
+
+def test_teasers_under_a_heading_that_names_the_outlet_go() -> None:
+    teasers = ("More Great GAZETTE Stories", "Winter storms close the quay", "Mayor opens the fish market")
+    assert labels(TITLE, *BODY, *BODY, *teasers)[-3:] == ["related"] * 3
 
 
 def test_navigation_around_a_page_goes() -> None:
