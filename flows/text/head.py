@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text import credit_lines, headline, outlets
+from flows.text import credit_lines, headline, outlets, standfirst
 from flows.text.ids import fold
 from flows.text.spans import Credit, Head, Line
 
@@ -41,14 +41,13 @@ class Metadata(NamedTuple):
 def read(text: str, lines: Sequence[Line], rules: Rules, metadata: Metadata) -> Head:
     """The head of an article: headline, outlet, credits."""
     known = outlets.index(rules)
-    first = next((i for i, line in enumerate(lines) if line.zone == "body"), len(lines))
     titles = [line for line in lines if line.label == "title"]
     shown = metadata.title or (_slice(text, titles[0]) if titles else "")
     title = headline.clean(shown, known) if shown else headline.Headline("", None)
     if title.outlet is None and titles and metadata.title:
         title = headline.Headline(title.title, headline.clean(_slice(text, titles[0]), known).outlet)
     masthead = _masthead(text, lines, known)
-    found, byline, dateline = _credits(text, lines, first, known)
+    found, byline, dateline = _credits(text, lines, known)
     authors = [name for part in (metadata.author or "").split(";")[:_AUTHORS] if (name := part.strip())]
     found += credit_lines.given(text, lines, _unprinted(authors, found), known)
     source, basis, via = _source(
@@ -146,13 +145,12 @@ def _stated(text: str, lines: Sequence[Line], known: outlets.Index) -> str | Non
     return None
 
 
-def _credits(
-    text: str, lines: Sequence[Line], first: int, known: outlets.Index
-) -> tuple[list[Credit], str | None, str | None]:
+def _credits(text: str, lines: Sequence[Line], known: outlets.Index) -> tuple[list[Credit], str | None, str | None]:
     """All credits in the order of the text, the byline and the place of the dateline."""
     found: list[Credit] = []
     byline: str | None = None
     place: str | None = None
+    first = standfirst.below(lines)
     for i, line in enumerate(lines):
         if line.label == "byline":
             shown, names = credit_lines.byline(text, line, known)
@@ -162,7 +160,7 @@ def _credits(
             found += credit_lines.line_credits(text, line, known)
         elif line.label == "caption" and line.zone == "caption":
             found += credit_lines.caption(text, line, known)
-        if i == first or line.label == "dateline":
+        if line.label == "dateline" or (first is not None and i <= first and line.zone == "body"):
             dated = credit_lines.dateline(text, line)
             place = place or dated.place
             found += credit_lines.agency(text, line, dated.agency, known) if dated.agency else []

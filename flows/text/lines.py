@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.rules import Rules
-from flows.text import blocks, line_spans, looked, markup_labels, outlets, page_lines, taken_in, titles
+from flows.text import blocks, line_spans, looked, markup_labels, outlets, page_lines, standfirst, taken_in, titles
 from flows.text.rows import Row, fold, rows
 from flows.text.spans import Line
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
@@ -32,7 +32,7 @@ def _of_text(found: list[Row], repeated: frozenset[int], rules: Rules, _: Sequen
     blocks.trim(found, known.hits, known.verdicts, known.inside)
     taken_in.facts(found, known.verdicts, known.inside)
     titles.head(found, known.verdicts, known.inside, outlets.index(rules))
-    taken_in.standfirst(found, known.hits, known.verdicts, known.inside)
+    standfirst.take_in(found, known.hits, known.verdicts, known.inside)
     return known.verdicts, known.inside
 
 

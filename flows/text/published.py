@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from flows.rules import Rules
-from flows.text import periods, published_given, published_lines, published_text
+from flows.text import periods, published_given, published_lines, published_text, standfirst
 from flows.text.spans import UNPUBLISHED, Line, Published, Timex
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
@@ -63,7 +63,8 @@ def _not_after(found: Published | None, captured_on: date | None) -> Published |
 def _stated(text: str, lines: list[Line], timexes: list[Timex]) -> Published | None:
     """The day that a dateline, byline or credit line states; a day of update is only an upper bound."""
     labels = {line.line_no: line for line in lines}
-    first_body = next((line for line in lines if line.zone == "body"), None)
+    first = standfirst.below(lines)
+    begins = lines[first].line_no if first is not None else None
     updated: Published | None = None
     plain: Published | None = None
     for timex in timexes:
@@ -81,9 +82,9 @@ def _stated(text: str, lines: list[Line], timexes: list[Timex]) -> Published | N
                 return stated
             if _UPDATED.search(lead):
                 updated = updated or Published(None, None, None, day, "stated", stated.evidence)
-            elif first_body is None or line.line_no < first_body.line_no:
+            elif begins is None or line.line_no < begins:
                 plain = plain or stated
-        elif line is first_body and _is_dateline(text, line, timex):
+        elif begins is not None and line.zone == "body" and line.line_no <= begins and _is_dateline(text, line, timex):
             plain = plain or stated
     return plain or updated
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flows.text import published_given
+from flows.text import published_given, standfirst
 from flows.text.spans import Line, Published
 
 _MONTH = (
@@ -73,11 +73,11 @@ def find(text: str, lines: list[Line]) -> Published | None:
 
 
 def _around(lines: list[Line]) -> Iterator[tuple[Line, bool]]:
-    """The lines near the headline and the first of the body, and whether each stands between the two.
+    """The lines near the headline and the text's first, below the standfirst, and whether each stands between the two.
 
     A masthead never does: its bare date is that of the page.
     """
-    first = next((at for at, line in enumerate(lines) if line.zone == "body"), None)
+    first = standfirst.below(lines)
     if first is None:
         return
     title = next((at for at, line in enumerate(lines[:first]) if line.label == "title"), None)

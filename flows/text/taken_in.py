@@ -1,13 +1,12 @@
-"""Takes lines into the article that do not look like it: the lists that belong to it and its standfirst."""
+"""Takes lists into the article that do not look like it: those that it announces, and lists of facts."""
 
 import re
 from collections.abc import Sequence
 
 from flows.text.rows import Row
-from flows.text.verdicts import Hits, Verdicts
+from flows.text.verdicts import Verdicts
 
 _LONGEST_LIST = 60  # lines
-_STANDFIRST = 5  # words
 _FACTS = 4  # lines that make a list of facts
 _MOST_FACTS = 0.8  # share of its lines that look like facts
 _BESIDE = 2  # lines from the article's last line
@@ -53,13 +52,3 @@ def _facts_end(rows: Sequence[Row], verdicts: Verdicts, inside: Sequence[bool], 
             if count >= _FACTS and count >= _MOST_FACTS * (i + 1 - first):
                 end = i + 1
     return end
-
-
-def standfirst(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, inside: list[bool]) -> None:
-    """Take in the sentence below the headline, set apart from the article by its byline and pictures."""
-    for i in range(1, len(rows)):
-        above = verdicts[i - 1]
-        if above is None or above.label != "title" or verdicts[i] is not None or hits[i]:
-            continue
-        if rows[i].terminal and rows[i].last != "?" and rows[i].words >= _STANDFIRST:
-            inside[i] = True

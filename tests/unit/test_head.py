@@ -169,3 +169,15 @@ def test_any_text_has_a_head(parts: list[str], url: str, title: str) -> None:
 @pytest.mark.parametrize("piece", ["A. ", "A / B ", "(A", "© 2020 The A ", "By A. B, ", "ELLERY (", "Photo: ", " | A"])
 def test_long_hostile_lines_take_linear_time(piece: str) -> None:
     read(piece * 20_000, "\n".join(f"{piece} / AFP" for _ in range(2_000)))
+
+
+STANDFIRST = "Fishermen had waited for the dredgers since the winter storms."
+
+
+def test_the_place_is_in_the_line_below_the_standfirst() -> None:
+    found = read(TITLE, STANDFIRST, "By Dana Quill", f"PORT ELLERY — {BODY[0]}", *BODY[1:])
+    assert (found.dateline, found.byline) == ("PORT ELLERY", "Dana Quill")
+
+
+def test_the_place_is_in_the_first_line_where_a_credit_stands_below_it() -> None:
+    assert read(TITLE, f"PORT ELLERY — {BODY[0]}", "By Dana Quill", *BODY[1:]).dateline == "PORT ELLERY"

@@ -95,6 +95,24 @@ def test_a_dateline_inside_the_body_states_it() -> None:
     assert (found.on, found.basis) == ("2019-04-07", "stated")
 
 
+TITLE = ("Bridge closed", "title", "head")
+STANDFIRST = ("Drivers had feared it since the winter.", "body", "body")
+
+
+@pytest.mark.parametrize("line", ["April 7, 2019", "7 April 2019"])
+def test_a_day_alone_may_stand_below_the_standfirst(line: str) -> None:
+    assert find(TITLE, STANDFIRST, (line, "dateline", "head"), BODY).on == "2019-04-07"
+    assert (
+        find(TITLE, STANDFIRST, ("Ada Quill", "byline", "head"), (line, "navigation", "none"), BODY).on == "2019-04-07"
+    )
+    assert find(TITLE, STANDFIRST, BODY, (line, "dateline", "head")) == UNPUBLISHED
+
+
+def test_a_dateline_in_the_first_line_states_it_where_a_byline_stands_below_it() -> None:
+    opening = ("OSLO, April 7, 2019 (Wire) - The bridge was closed.", "body", "body")
+    assert find(TITLE, opening, ("By Ada Quill", "byline", "head"), BODY).on == "2019-04-07"
+
+
 def test_a_date_of_history_is_not_the_publication_date() -> None:
     assert find(("On April 7, 2019, the bridge was closed.", "body", "body")) == UNPUBLISHED
     assert find(BODY, ("April 7, 2019", "dateline", "head")) == UNPUBLISHED
