@@ -41,7 +41,6 @@ _TREES = 90
 _ASKED = 0.3  # share of the features that a split chooses among, drawn anew each time: trees that lean less on a few
 _DIVISIONS = ("", "a", "b")  # of the sites into folds, over which a cross-validation is repeated
 _PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
-_KEPT = 0.6  # share of the lines outside the article that are trained on, weighted up
 
 
 class Page(NamedTuple):
@@ -109,15 +108,14 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
     """The nodes of the trees trained on `pages`."""
     features, gold, worth = [], [], []
     known = markup_features.Words(weights)
-    random = np.random.default_rng(0)
     for one in pages:
-        taken = (one.gold == 1) | ((one.gold == 0) & (random.random(len(one.gold)) < _KEPT))
+        taken = one.gold >= 0
         if not taken.any():
             continue
         features.append(page_lines.features(one.lines, known)[taken])
         gold.append(one.gold[taken])
         chars = np.array([row.end - row.start for row in one.lines.looked.rows], float)[taken]
-        own = np.sqrt(chars) * np.where(one.gold[taken] == 1, 1.0, 1 / _KEPT)
+        own = np.sqrt(chars)
         worth.append(own / own.sum() * _PAGE + _LINE)  # pages count alike, long lines more
     boosted = HistGradientBoostingClassifier(
         max_iter=_TREES,
