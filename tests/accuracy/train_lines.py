@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"\w+")
 _FOLDS = 5
 _BODY, _OTHER = 0.6, 0.3  # share of 4-grams from which a line is body, up to which it is not
 _SITES = 4  # sites on which a word of an attribute has to occur
-_TREES = 90
+_TREES = 100
 _ASKED = 0.3  # share of the features that a split chooses among, drawn anew each time: trees that lean less on a few
 _DIVISIONS = ("", "a", "b")  # of the sites into folds, over which a cross-validation is repeated
 _PAGE, _LINE = 200.0, 0.2  # weight of a page, shared by its lines, and of each line besides
@@ -115,14 +115,13 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
         features.append(page_lines.features(one.lines, known)[taken])
         gold.append(one.gold[taken])
         chars = np.array([row.end - row.start for row in one.lines.looked.rows], float)[taken]
-        own = np.sqrt(chars)
-        worth.append(own / own.sum() * _PAGE + _LINE)  # pages count alike, long lines more
+        worth.append(np.sqrt(chars) / np.sqrt(chars).sum() * _PAGE + _LINE)  # pages count alike, long lines more
     boosted = HistGradientBoostingClassifier(
         max_iter=_TREES,
         max_leaf_nodes=15,
         max_depth=6,
         learning_rate=0.12,
-        min_samples_leaf=40,
+        min_samples_leaf=45,
         l2_regularization=5.0,
         max_bins=64,
         max_features=_ASKED,
