@@ -7,6 +7,7 @@ this module imports it.
 import html
 import importlib
 import json
+import logging
 import re
 import tempfile
 import warnings
@@ -24,6 +25,7 @@ from flows.settings import expectations_dir
 
 _SAMPLE_ROWS = 5
 _SAMPLE_CHARS = 4000
+_ERROR_CHARS = 1000
 _PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
 _SITE = "audit"
 _WHOLE = "whole"
@@ -31,6 +33,8 @@ _UNUSED = (
     "altair",
     "scipy.stats",
 )  # charts and tests of distributions, for which no promise asks: a third of the import
+
+_LOG = logging.getLogger(__name__)
 
 Counts = Mapping[str, float]
 
@@ -95,7 +99,8 @@ def audit(
         memory: memory limit of DuckDB.
 
     Returns:
-        One result for each promise about tables and across tables.
+        One result for each promise about tables and across tables. Where one could not be asked, all are asked once
+        more; what cannot be asked then holds the release.
     """
     suites, checks = asked or (expectations(), queries())
     counts = _stock(release)
@@ -110,8 +115,8 @@ def audit(
             questions.append(_Question(item.promise, item.type, {**item.kwargs, **_floor(item, last, counts)}))
     questions += [_Question(item.promise, "bad_rows", {"unexpected_rows_query": _bounded(item.sql)}) for item in checks]
     with tempfile.TemporaryDirectory() as scratch:
-        site = Path(scratch) / "docs"
-        results += _ask(release, questions, Path(scratch), None if docs_dir is None else site, memory)
+        answers, site = _answers(release, questions, Path(scratch), docs_dir is not None, memory)
+        results += answers
         verdict = Verdict(run_id, tuple(results))
         if docs_dir is not None:
             data_docs.publish(site, docs_dir, run_id, [_row(result) for result in results])
@@ -210,6 +215,24 @@ def _bad_rows() -> Any:
     base = _gx().expectations.UnexpectedRowsExpectation
     dependencies = ("unexpected_rows_query.table",)
     return type("BadRows", (base,), {"metric_dependencies": dependencies, "_validate": validate})
+
+
+def _answers(
+    release: Path, questions: list[_Question], scratch: Path, paged: bool, memory: str
+) -> tuple[list[PromiseResult], Path]:
+    """The answers, asked for once more where a question could not be asked, and where their pages are.
+
+    After an error of its own (rare, not of the release's making) DuckDB answers nothing more on a connection.
+    """
+    for attempt in ("first", "second"):
+        folder = scratch / attempt
+        folder.mkdir()
+        answers = _ask(release, questions, folder, folder / "docs" if paged else None, memory)
+        raised = next((answer for answer in answers if answer.raised), None)
+        if raised is None:
+            break
+        _LOG.warning("The %s time, %s could not be asked. It %r", attempt, raised.promise, raised.observed)
+    return answers, folder / "docs"
 
 
 def _ask(
@@ -344,7 +367,7 @@ def _raised(info: Mapping[str, Any]) -> str | None:
     """The message of an expectation that raised. The information may be nested by metric."""
     for part in (info, *info.values()):
         if isinstance(part, Mapping) and part.get("raised_exception"):
-            return " ".join(str(part.get("exception_message")).split())[:500]
+            return " ".join(str(part.get("exception_message")).split())[:_ERROR_CHARS]
     return None
 
 

@@ -1,6 +1,7 @@
 """How the audit behaves: what raises, what is not asked, what it compares with, and what its pages hold."""
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -33,6 +34,28 @@ def test_promise_that_raises_counts_as_critical(good_release: Path) -> None:
     assert (result.held, result.severity, result.raised) == (False, "critical", True)
     assert result.observed is not None
     assert "no_such_column" in result.observed
+
+
+def test_what_could_not_be_asked_is_asked_once_more(good_release: Path, tmp_path: Path) -> None:
+    late = tmp_path / "late.txt"
+    said: list[str] = []
+
+    class Mend(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+            late.write_text("here now", encoding="utf-8")
+
+    log, mend = logging.getLogger(quality.__name__), Mend()
+    log.addHandler(mend)
+    try:
+        asked = [_query(f"SELECT column0 FROM read_csv('{late}', header = false)")]
+        verdict = quality.audit(good_release, "r", docs_dir=tmp_path / "docs", asked=([], asked))
+    finally:
+        log.removeHandler(mend)
+    (result,) = verdict.results
+    assert (result.raised, result.observed) == (False, "1")
+    assert [words.partition(",")[0] for words in said] == ["The first time"]
+    assert "late.txt" in said[0]
 
 
 def test_broken_warning_does_not_hold(good_release: Path) -> None:
