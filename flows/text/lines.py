@@ -21,11 +21,14 @@ def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Sequen
         line_markup: what the page's tags say of each line, as `flows.text.markup` writes it; none for plain text.
     """
     found = rows(fold(text), line_spans.split(text))
-    judge = _of_page if line_markup and found else _of_text
-    return _lines(text, found, *judge(found, repeated, rules, line_markup or ()))
+    if line_markup and found:
+        verdicts, inside = _of_page(found, repeated, rules, line_markup)
+    else:
+        verdicts, inside = _of_text(found, repeated, rules)
+    return _lines(text, found, verdicts, inside)
 
 
-def _of_text(found: list[Row], repeated: frozenset[int], rules: Rules, _: Sequence[str]) -> tuple[Verdicts, list[bool]]:
+def _of_text(found: list[Row], repeated: frozenset[int], rules: Rules) -> tuple[Verdicts, list[bool]]:
     """The verdict on each line of a plain text, and whether it lies in the article's text."""
     known = looked.look(found, repeated, rules)
     taken_in.listed(found, known.verdicts, known.inside)

@@ -41,8 +41,8 @@ class Page(NamedTuple):
 
 def read(rows: Sequence[Row], line_markup: Sequence[str], repeated: frozenset[int], rules: Rules) -> Page:
     """The lines `rows` of a page, `line_markup` as `flows.text.markup` writes it."""
-    read = markup.read(line_markup)
-    places = [read[row.line_no] if row.line_no < len(read) else markup.NOWHERE for row in rows]
+    known = markup.read(line_markup)
+    places = [known[row.line_no] if row.line_no < len(known) else markup.NOWHERE for row in rows]
     menus = markup_labels.menus(rows, places)
     every = list(zip(rows, places, menus, strict=True))
     return Page(
