@@ -189,8 +189,8 @@ def _bounded(sql: str) -> str:
     """
     query = _PARAMETER.sub(r"\\:", sql.replace("{", "{{").replace("}", "}}"))
     return (
-        f"/* {{batch}} */ SELECT *, count(*) OVER () AS broken_rows FROM (\n{query}\n) AS bad"
-        f" ORDER BY ALL LIMIT {_SAMPLE_ROWS}"
+        f"/* {{batch}} */ WITH bad AS (\n{query}\n)"
+        f" SELECT *, (SELECT count(*) FROM bad) AS broken_rows FROM bad ORDER BY ALL LIMIT {_SAMPLE_ROWS}"
     )
 
 
@@ -222,7 +222,8 @@ def _answers(
 ) -> tuple[list[PromiseResult], Path]:
     """The answers, asked for once more where a question could not be asked, and where their pages are.
 
-    After an error of its own (rare, not of the release's making) DuckDB answers nothing more on a connection.
+    After an internal error (rare, not of the release's making; sql/README.md tells of one) DuckDB answers nothing more
+    on a connection.
     """
     for attempt in ("first", "second"):
         folder = scratch / attempt

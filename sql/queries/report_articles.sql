@@ -2,8 +2,7 @@
 WITH newest AS (
     SELECT
         a.article_id, a.title, a.published_on, a.published_latest, a.published_basis, a.language, a.duplicate_of,
-        s.name AS outlet,
-        count(*) OVER () AS row_total
+        s.name AS outlet
     FROM main.article_texts AS a
     LEFT JOIN main.sources AS s ON a.source_id = s.source_id
     ORDER BY a.published_latest DESC NULLS LAST, a.article_id
@@ -32,7 +31,7 @@ SELECT
     coalesce(f.figures, 0) AS figures,
     coalesce(d.dates, 0) AS dates,
     n.article_id,
-    n.row_total
+    (SELECT count(*) FROM main.article_texts) AS row_total
 FROM newest AS n
 LEFT JOIN quoted AS q USING (article_id)
 LEFT JOIN figured AS f USING (article_id)

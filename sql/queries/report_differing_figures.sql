@@ -122,19 +122,24 @@ totals AS (
     FROM readings AS r
     JOIN differing USING (counted, measure, article_id)
     GROUP BY counted, measure
+),
+
+differences AS (
+    SELECT
+        counted,
+        measure,
+        list(left(v.words, 60) || ' (' || left(v.outlets, 80) || ')' ORDER BY v.place, v.words)
+            FILTER (v.rank <= 5) AS versions,
+        greatest(count(*) - 5, 0) AS more_versions,
+        any_value(t.outlets) AS outlets,
+        any_value(t.articles) AS articles,
+        any_value(t.title) AS title
+    FROM ranked AS v
+    JOIN totals AS t USING (counted, measure)
+    GROUP BY counted, measure
 )
 
-SELECT
-    counted,
-    list(left(v.words, 60) || ' (' || left(v.outlets, 80) || ')' ORDER BY v.place, v.words)
-        FILTER (v.rank <= 5) AS versions,
-    greatest(count(*) - 5, 0) AS more_versions,
-    any_value(t.outlets) AS outlets,
-    any_value(t.articles) AS articles,
-    any_value(t.title) AS title,
-    count(*) OVER () AS row_total
-FROM ranked AS v
-JOIN totals AS t USING (counted, measure)
-GROUP BY counted, measure
+SELECT * EXCLUDE (measure), (SELECT count(*) FROM differences) AS row_total
+FROM differences
 ORDER BY outlets DESC, articles DESC, counted, measure
 LIMIT 60;

@@ -19,11 +19,16 @@ places AS (
     SELECT article_id, min(landing_path) AS landing_path
     FROM main.documents
     GROUP BY article_id
+),
+
+lacking AS (
+    SELECT g.lacks, g.title, p.landing_path, g.article_id
+    FROM gaps AS g
+    LEFT JOIN places AS p USING (article_id)
+    WHERE g.lacks <> ''
 )
 
-SELECT g.lacks, g.title, p.landing_path, g.article_id, count(*) OVER () AS row_total
-FROM gaps AS g
-LEFT JOIN places AS p USING (article_id)
-WHERE g.lacks <> ''
-ORDER BY length(g.lacks) DESC, g.lacks, g.article_id
+SELECT *, (SELECT count(*) FROM lacking) AS row_total
+FROM lacking
+ORDER BY length(lacks) DESC, lacks, article_id
 LIMIT 50;

@@ -23,18 +23,23 @@ usual_role AS (
     SELECT entity_id, role
     FROM given_roles
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY articles DESC, length(role) DESC, role) = 1
+),
+
+speakers AS (
+    SELECT
+        e.name AS speaker,
+        r.role,
+        s.quotes,
+        s.articles,
+        s.outlets,
+        s.chars,
+        e.entity_id
+    FROM said AS s
+    JOIN main.entities AS e ON s.speaker_id = e.entity_id
+    LEFT JOIN usual_role AS r ON e.entity_id = r.entity_id
 )
 
-SELECT
-    e.name AS speaker,
-    r.role,
-    s.quotes,
-    s.articles,
-    s.outlets,
-    s.chars,
-    count(*) OVER () AS row_total
-FROM said AS s
-JOIN main.entities AS e ON s.speaker_id = e.entity_id
-LEFT JOIN usual_role AS r ON e.entity_id = r.entity_id
-ORDER BY s.quotes DESC, s.chars DESC, e.name, e.entity_id
+SELECT * EXCLUDE (entity_id), (SELECT count(*) FROM speakers) AS row_total
+FROM speakers
+ORDER BY quotes DESC, chars DESC, speaker, entity_id
 LIMIT 40;
