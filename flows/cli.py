@@ -31,7 +31,7 @@ app = typer.Typer(
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 LakeOption = Annotated[
-    Path | None, typer.Option("--lake", metavar="DIR", help="The lake. Default: NEWSLEDGER_LAKE, or data_lake here.")
+    Path | None, typer.Option("--lake", metavar="DIR", help="Default: NEWSLEDGER_LAKE, else this folder or data_lake.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
 

@@ -21,12 +21,17 @@ def _mapping(given: Any) -> Any:
         raise ValueError(f"{given} is no mapping of fields to paths in JSON: {error}") from error
 
 
+def lake_here() -> Path:
+    """The lake that is meant where none is named: the folder one stands in if it is a lake, or data_lake in it."""
+    return Path() if all(Path(name).is_dir() for name in ("landing", "ledger", "releases")) else Path("data_lake")
+
+
 class Settings(BaseSettings):
     """What a person may set, by environment (NEWSLEDGER_<NAME>) or command line."""
 
     model_config = SettingsConfigDict(env_prefix="NEWSLEDGER_", frozen=True)
 
-    lake: Path = Path("data_lake")
+    lake: Path = Field(default_factory=lake_here)
     """Folder of the lake."""
     workers: int = Field(default=0, ge=0, le=256)
     """Worker processes. 0: one for each core, none when there is little to do."""

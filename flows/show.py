@@ -19,7 +19,7 @@ from flows.erasure import Extent
 from flows.health import Finding
 from flows.lake import Lake
 from flows.query import plain, show_rows
-from flows.settings import Settings, sql_dir
+from flows.settings import Settings, lake_here, sql_dir
 from flows.summary import Outcome
 from flows.takedown import Target
 from flows.withdrawals import Withdrawal
@@ -49,7 +49,7 @@ def outcome(ended: Outcome) -> None:
     if ended.release.status != kept.HELD:
         command = sys.argv[0] if Path(sys.argv[0]).name == "newsledger" else "newsledger"
         where = _shown(lake.root)
-        option = "" if where == Settings.model_fields["lake"].default else f" --lake {where}"
+        option = "" if where == lake_here() else f" --lake {where}"
         print(f'Ask:     {command} sql{option} "FROM mart.said LIMIT 10"')
         print(f"         duckdb -readonly {where / lake.warehouse.name}")
         print(f"Report:  {command} report{option}")

@@ -144,6 +144,13 @@ def test_the_lake_by_its_variable(call: Call, lake: Path, monkeypatch: pytest.Mo
     assert json.loads(call("status", "--json").out)["lake"] == str(lake)
 
 
+def test_standing_in_a_lake_names_it(call: Call, lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lake)
+    assert json.loads(call("status", "--json").out)["lake"] == str(lake)
+    monkeypatch.chdir(tmp_path)
+    assert str(tmp_path / "data_lake") in call("status").err
+
+
 def test_another_run_is_4(call: Call, own: Path) -> None:
     with lakes.locked(lakes.existing(own)):
         commands: Sequence[list[str]] = (
