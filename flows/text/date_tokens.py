@@ -4,12 +4,13 @@ Rules about expressions of time are then regular expressions over kinds: `month 
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import filterfalse
+from itertools import repeat
 from typing import NamedTuple
 
 from flows.rules import Rules
-from flows.text.spans import Sentence, new
+from flows.text.spans import Sentence
 
 # The space before a token is taken with it: that is faster than to look for tokens at every space in vain.
 TOKEN = re.compile(r" ?([A-Za-z]\w*|\d\w*(?:[.,:/–-]\d\w*)*|['’‘]\d\ds?\b|[^\w\s]|[^\W\d_]\w*)")
@@ -49,9 +50,9 @@ _SHAPE_HEADS = frozenset(
     )
 )
 _FIRST = frozenset("0123456789'’‘")
-_NUMERIC = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"\d")
+_PLAIN_DIGIT = re.compile(rb"[0-9]")
 _LONGEST_NUMBER = 32
-_MARKS = ",.-—–:;()\"“”'’"  # none of them stands inside a word
 _QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
 OTHER = "."
 
@@ -59,24 +60,24 @@ OTHER = "."
 class Lexicon(NamedTuple):
     """The words of time. `code` leads from a form as printed to the character of its kind.
 
-    `runs` finds tokens in a row that all have kinds, one of them a head.
+    `forms` are those that can head an expression; `runs` finds tokens in a row that all have kinds, one of them a head.
     """
 
     code: dict[str, str]
     value: dict[str, str]
     kind: dict[str, str]
     char: dict[str, str]
-    forms: frozenset[str]
+    forms: frozenset[bytes]
     heads: re.Pattern[str]
     runs: re.Pattern[str]
     tense: dict[str, str]
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """A sentence in tokens: each as printed, and a string with one character of kind for each.
 
-    Beside the first and the last token there are only empty ones. `starts` has where the first tokens lie in the text,
-    as many as were asked for.
+    Beside the first and the last token there are only empty ones.
     """
 
     text: str
@@ -84,19 +85,27 @@ class Tokens(NamedTuple):
     words: list[str]
     codes: str
     lexicon: Lexicon
-    starts: list[int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens from `first` to `last` (exclusive) lie in the text."""
-        starts, words = self.starts, self.words
-        if len(starts) < last:
-            index = self.text.index
-            end = starts[-1] + len(words[len(starts) - 1]) if starts else self.sentence.char_start
-            for word in words[len(starts) : last]:
-                start = index(word, end)  # nothing that can begin a token stands between two of them
-                starts.append(start)
-                end = start + len(word)
-        return starts[first], starts[last - 1] + len(words[last - 1])
+        start = end = self._start(first)
+        for word in self.words[first:last]:
+            end = self.text.index(word, end) + len(word)
+        return start, end
+
+    def _start(self, first: int) -> int:
+        """Where token `first` begins: the only place with its letters, as mostly, or that behind the tokens before it.
+
+        Nothing that can begin a token stands between two of them.
+        """
+        text, word = self.text, self.words[first]
+        begin, end = self.sentence.char_start, self.sentence.char_end
+        start = text.index(word, begin, end)
+        if text.rindex(word, begin, end) == start:
+            return start
+        for before in self.words[:first]:
+            begin = text.index(before, begin) + len(before)
+        return text.index(word, begin)
 
     def word(self, index: int) -> str:
         """The token as printed."""
@@ -104,7 +113,8 @@ class Tokens(NamedTuple):
 
     def kind(self, index: int) -> str:
         """Its kind; empty for a word that has nothing to do with time."""
-        return self.lexicon.kind.get(self.codes[index], "") if 0 <= index < len(self.codes) else ""
+        codes = self.codes
+        return self.lexicon.kind.get(codes[index], "") if 0 <= index < len(codes) else ""
 
     def value(self, index: int) -> str:
         """What the seed says of the word; the digits of a number."""
@@ -134,7 +144,7 @@ def lexicon(rules: Rules) -> Lexicon:
         value={word.word: word.value for word in rules.date_words if word.value is not None},
         kind={sign: kind for kind, sign in char.items()},
         char=char,
-        forms=frozenset(forms | set(_QUARTER_NAMES)),
+        forms=frozenset(form.encode() for form in (*forms, *_QUARTER_NAMES)),
         heads=re.compile(f"[{head}]"),
         runs=re.compile(f"(?<![^{OTHER}])[^{OTHER}{head}]*+[{head}][^{OTHER}]*"),
         tense={cue.word: cue.direction for cue in rules.date_tenses},
@@ -146,24 +156,16 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
     start, end = sentence.char_start, sentence.char_end
     printed = TOKEN.findall(text, start, end)
     known = words.code.get
-    codes = "".join([known(word) or (_shape(word, words) if word[0] in _FIRST else OTHER) for word in printed])
-    return new(Tokens, (text, sentence, printed, codes, words, [])) if words.heads.search(codes) is not None else None
+    if _DIGIT.search(text, start, end) is None:  # as mostly
+        codes = "".join(map(known, printed, repeat(OTHER)))
+    else:
+        codes = "".join([known(word) or (_shape(word, words) if word[0] in _FIRST else OTHER) for word in printed])
+    return Tokens(text, sentence, printed, codes, words) if words.heads.search(codes) is not None else None
 
 
-def spaced(text: str) -> str:
-    """`text` with a space in place of each common mark: with few exceptions it is words that stand between spaces."""
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    return text
-
-
-def may_head(printed: str, words: Lexicon) -> bool:
+def may_head(printed: bytes, words: Lexicon) -> bool:
     """Whether a sentence, `spaced`, holds a digit or a word that can head an expression: the others need no tokens."""
-    parts = printed.split()
-    if not words.forms.isdisjoint(parts):
-        return True
-    odd = " ".join(filterfalse(str.isalpha, parts))
-    return bool(odd) and (_NUMERIC.search(odd) is not None or not words.forms.isdisjoint(TOKEN.findall(odd)))
+    return not words.forms.isdisjoint(printed.split()) or _PLAIN_DIGIT.search(printed) is not None
 
 
 def _shape(word: str, words: Lexicon) -> str:

@@ -7,7 +7,8 @@ from flows.text import date_clock, date_days, date_lengths, date_periods, date_y
 from flows.text.date_build import Built
 from flows.text.date_context import deadline, lean, widen
 from flows.text.date_patterns import Hit, search
-from flows.text.date_tokens import lexicon, may_head, spaced, tokens
+from flows.text.date_tokens import lexicon, may_head, tokens
+from flows.text.plain import spaced
 from flows.text.spans import Sentence, Timex, new
 
 _TRAILING = frozenset(("dot", "comma", "apostrophe"))  # a pattern may end in a mark that is not its own
@@ -91,13 +92,17 @@ def _timex(hit: Hit, made: Built, floor: int) -> Timex:
     """The expression with what belongs to it on the left, as far as nothing before `floor` is taken again."""
     tokens, last = hit.tokens, made.last
     first, mod = widen(hit, made)
-    if tokens.span(first, last)[0] < floor:
+    start, end = tokens.span(first, last)
+    if start < floor:
         first, mod = made.first, None
+        start, end = tokens.span(first, last)
     anchor = made.anchor
     if anchor and made.type == "DATE" and deadline(tokens, first):
         anchor += ".by"
-    while last - 1 > first and tokens.kind(last - 1) in _TRAILING and not hit.has("letter_m", "ampm"):
-        last -= 1
+    if tokens.kind(last - 1) in _TRAILING and not hit.has("letter_m", "ampm"):
+        while last - 1 > first and tokens.kind(last - 1) in _TRAILING:
+            last -= 1
+        end = tokens.span(first, last)[1]
     sentence = tokens.sentence
-    place = (*tokens.span(first, last), sentence.line_no, sentence.sentence_no, sentence.zone)
+    place = (start, end, sentence.line_no, sentence.sentence_no, sentence.zone)
     return new(Timex, (*place, made.type, made.value, anchor, mod, hit.pattern.rule_id))

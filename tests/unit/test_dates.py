@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from flows.contracts import rules
 from flows.text import dates
 from flows.text.date_patterns import _PART, Hit, _translate, search
-from flows.text.date_tokens import OTHER, TOKEN, Tokens, lexicon, may_head, spaced, tokens
+from flows.text.date_tokens import OTHER, TOKEN, Tokens, lexicon, may_head, tokens
+from flows.text.plain import spaced
 from flows.text.spans import Sentence, Timex
 
 
@@ -212,7 +213,7 @@ _EVERY = _every_pattern()
 @given(st.lists(st.sampled_from(sorted(lexicon(rules()).char.values())), min_size=1, max_size=8))
 def test_the_patterns_that_can_begin_with_a_kind_find_what_all_patterns_find(kinds: list[str]) -> None:
     codes = OTHER + "".join(kinds) + OTHER
-    cut = Tokens("", Sentence(0, 0, "body", 0, 0), [""] * len(codes), codes, lexicon(rules()), [])
+    cut = Tokens("", Sentence(0, 0, "body", 0, 0), [""] * len(codes), codes, lexicon(rules()))
     first = next(iter(search(cut, rules())), None)
     wanted = _EVERY.search(codes) if lexicon(rules()).heads.search(codes) else None
     assert (first is None) == (wanted is None)
