@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text.spans import Sentence
@@ -57,7 +56,8 @@ _QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
 OTHER = "."
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """The words of time. `code` leads from a form as printed to the character of its kind.
 
     `forms` are those that can head an expression; `runs` finds tokens in a row that all have kinds, one of them a head.

@@ -1,8 +1,8 @@
 """Decides what a name stands for by the words around it and by the other names of the article."""
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from flows.rules import Rules
 from flows.text import ids
@@ -33,7 +33,8 @@ _WINDOW = 40
 _MANY = 4  # words: more of them without a given name are no person's
 
 
-class Found(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Found:
     """A name and the sentence that it stands in. `own` is what it is by itself, where no rule knows it beforehand."""
 
     piece: Piece
@@ -42,7 +43,8 @@ class Found(NamedTuple):
     own: Own | None
 
 
-class Article(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Article:
     """What is known while the names of one article are decided."""
 
     text: str
@@ -88,7 +90,7 @@ def _like(text: str, item: Found, other: Found) -> Found:
     if text[first.end : second.start] not in _JOINTS:
         return item
     rule_id = "name.context" if other.piece.kind == "person" else "name.place_context"
-    return item._replace(piece=item.piece._replace(kind=other.piece.kind, rule_id=rule_id))
+    return replace(item, piece=item.piece._replace(kind=other.piece.kind, rule_id=rule_id))
 
 
 def resolved(article: Article, item: Found) -> list[Piece]:

@@ -1,6 +1,7 @@
 """What the seeds know of names, as sets and one table of flags per word."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -50,7 +51,8 @@ class Known(NamedTuple):
     rule_id: str
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """The seeds, ready for look-ups. `flags` has capitalised words, `roles` has lower-case ones."""
 
     flags: dict[str, int]

@@ -1,6 +1,6 @@
 """A chain of capitalised words at work, and the names known beforehand that it holds."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Known, Lexicon
@@ -11,7 +11,8 @@ HARD = lex.STOP | lex.ADJECTIVE | lex.HONORIFIC | lex.ABBREVIATION
 """What no name goes on with."""
 
 
-class Run(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Run:
     """A chain at work: its words, the text, the lexicon, whether it stands in a headline, the flags of all words."""
 
     text: str

@@ -51,7 +51,7 @@ def pieces(words: str, opens: bool, headline: bool, rules: Rules) -> tuple[Piece
     flags = 0
     for token in chain:
         flags |= token.flags
-    return tuple(_pieces(new(Run, (words, chain, lexicon(rules), headline, flags))))
+    return tuple(_pieces(Run(words, chain, lexicon(rules), headline, flags)))
 
 
 def _pieces(run: Run) -> list[Piece]:
@@ -186,9 +186,10 @@ def _known_piece(run: Run, at: int, end: int) -> Piece | None:
 def _piece(run: Run, span: tuple[int, int], kind: str, rule_id: str, honorific: str = "") -> Piece:
     first, last = span
     if last == first + 1:
-        start, end, word, _, _, opens, _ = run.chain[first]
+        token = run.chain[first]
+        start, end, word = token.start, token.end, token.word
         name = run.text[start:end] if kind == "organisation" else word
-        return new(Piece, (start, end, kind, name, rule_id, (word,), honorific, opens, ids.fold(word)))
+        return new(Piece, (start, end, kind, name, rule_id, (word,), honorific, token.opens, ids.fold(word)))
     tokens = run.chain[first:last]
     start, end, opens = tokens[0].start, tokens[-1].end, tokens[0].opens
     words = tuple([token.word for token in tokens])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from flows.rules import Rules
 from flows.text import name_lexicon
 from flows.text import name_lexicon as lex
 from flows.text.name_lexicon import Lexicon
-from flows.text.spans import Sentence, new
+from flows.text.spans import Sentence
 
 _CAPITAL = r"[^\W\d_a-z]"
 _SIGNS = "'’‐‑&-"  # they may stand inside a word
@@ -33,11 +34,13 @@ _GLUE = frozenset("_@#")
 _CAPS_LENGTH = 4
 _LONGEST_WORD = 60
 _WIDEST = 14  # characters between two words of a chain
+_LONGEST_TITLE = 200  # characters, this one not included
 _BEFORE_ALL = Sentence(0, 0, "", 0, 0)
 _LONGEST = 20  # words in a chain: what is longer is no name, and is looked at in parts
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A capitalised word. `link` joins it to the one before: "" (not), " ", a particle, of, for, and, &."""
 
     start: int
@@ -177,8 +180,7 @@ def tokens(words: str, opens: bool, rules: Rules) -> list[Token]:
                 link = " " if gap == " " and start == end + 1 else joint(words[end:start])
             length, plain, flags, capitals = word
             end = start + length
-            token = (start, end, plain, flags, link, opens and not found, capitals)
-            found.append(new(Token, token))
+            found.append(Token(start, end, plain, flags, link, opens and not found, capitals))
     return found
 
 
@@ -276,8 +278,8 @@ def shouting(text: str, sentence: Sentence) -> bool:
 
 def title_case(text: str, sentence: Sentence, capitalised: int) -> bool:
     """Is the sentence a headline in which most words are capitalised?"""
-    if capitalised < 3:
+    if capitalised < 3 or sentence.char_end - sentence.char_start >= _LONGEST_TITLE:
         return False
     words = text.count(" ", sentence.char_start, sentence.char_end) + 1
     share = 0.85 if text[sentence.char_end - 1] in ".!?" else 0.6
-    return words >= 4 and capitalised >= share * words and sentence.char_end - sentence.char_start < 200
+    return words >= 4 and capitalised >= share * words

@@ -1,5 +1,6 @@
 """Finds who and what is named in a text: persons, organisations, places, groups."""
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,24 +29,30 @@ def find(text: str, sentences: list[Sentence], rules: Rules) -> list[Mention]:
     """
     known = lexicon(rules)
     article = Article(text, known, speech_verbs(rules), People(known), Bodies(text))
-    items = cut(text, sentences, rules)
-    everyday = [item for item in items if item.piece.kind == MAYBE]
-    seen = [item if item.piece.kind else judged(article, item) for item in items if item.piece.kind != MAYBE]
+    everyday: list[Found] = []
+    seen: list[Found] = []
+    for item in cut(text, sentences, rules):
+        kind = item.piece.kind
+        if kind == MAYBE:
+            everyday.append(item)
+        else:
+            seen.append(item if kind else judged(article, item))
     told = coordinated(text, states.told(text, seen, known.state_nouns))
     found = [_weighed(text, item, rules) if item.piece.rule_id in UNSURE else item for item in told]
     for item in found:
-        if item.piece.kind == "person":
-            article.people.add(item.piece)
-        elif item.piece.kind == "organisation":
-            article.bodies.add(item.piece)
+        piece = item.piece
+        if piece.kind == "person":
+            article.people.add(piece)
+        elif piece.kind == "organisation":
+            article.bodies.add(piece)
     article.people.settle()
     found += may_name(article, everyday)
-    names = [resolved(article, item) for item in found]
-    names = [
-        _final(text, item, pieces, rules) if item.piece.rule_id in UNSURE and len(item.piece.words) == 1 else pieces
-        for item, pieces in zip(found, names, strict=True)
-    ]
-    mentions = [_mention(item.sentence, piece) for item, pieces in zip(found, names, strict=True) for piece in pieces]
+    mentions: list[Mention] = []
+    for item in found:
+        names = resolved(article, item)
+        if item.piece.rule_id in UNSURE and len(item.piece.words) == 1:
+            names = _final(text, item, names, rules)
+        mentions += [_mention(item.sentence, name) for name in names]
     mentions.sort()
     return _uncredited(text, mentions)
 
@@ -56,7 +63,7 @@ def _weighed(text: str, item: Found, rules: Rules) -> Found:
         return item
     own = own_of(item.piece, rules, headline=item.headline)
     kind = guessed(text, item.sentence, item.piece, own, rules)
-    return item if kind == item.piece.kind else item._replace(piece=_as(item.piece, kind))
+    return item if kind == item.piece.kind else replace(item, piece=_as(item.piece, kind))
 
 
 def _final(text: str, item: Found, names: list[Piece], rules: Rules) -> list[Piece]:
@@ -84,7 +91,7 @@ def cut(text: str, sentences: list[Sentence], rules: Rules) -> list[Found]:
             for piece, own in _parts(text[start:end], opens, headline, rules):
                 first, last, kind, name, rule_id, words, honorific, opening, low = piece
                 moved = (first + start, last + start, kind, name, rule_id, words, honorific, opening, low)
-                found.append(new(Found, (new(Piece, moved), sentence, headline, own)))
+                found.append(Found(new(Piece, moved), sentence, headline, own))
     return found
 
 

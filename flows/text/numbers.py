@@ -67,7 +67,7 @@ def lexicon(rules: Rules) -> Lexicon:
     branches = _words(of)
     body = "|".join(f"(?P<{name}>{branch})" for name, branch in branches.items())
     expression = rf"(?P<digits>{_digits(of)})|(?<![\w])(?:{body})(?!\w)"
-    candidate = f" (?=[0-9]|{_first_words(of)})".encode()
+    candidate = f" (?:[0-9]|{_first_words(of)})".encode()
     of["small"] = {**of["unit"], **of["teen"], **of["ten"], **of["fraction"]}
     return Lexicon(re.compile(candidate), re.compile(expression), of)
 
@@ -245,7 +245,7 @@ def _first_words(of: Mapping[str, Mapping[str, float]]) -> str:
     firsts = {form for form in firsts if not form.startswith("a ")}
     firsts = {form for form in firsts if not any(form != other and form.startswith(other) for other in firsts)}
     follow = "|".join((*(re.escape(form[2:]) for form in of["vague"] if form.startswith("a ")), *of["scale"]))
-    article = f"a(?:n? (?:{_TIME}) | (?:{follow}|half|quarter|third|fifth|tenth))"
+    article = f"a(?=n? (?:{_TIME}) | (?:{follow}|half|quarter|third|fifth|tenth))"  # that may begin a number as well
     by_letter = _by_letter(firsts)
     return "|".join((*(letter + _tree(rests) for letter, rests in by_letter.items()), article))
 

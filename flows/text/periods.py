@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
@@ -25,6 +26,7 @@ class Period(NamedTuple):
     edtf: str | None
 
 
+@lru_cache(maxsize=1 << 12)  # few days are spoken of at a time
 def parse(value: str) -> Period | None:
     """The period that a TIMEX3 value names; None for durations, sets, references and what is no date."""
     first, slash, last = value.partition("/")

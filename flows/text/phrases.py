@@ -136,12 +136,11 @@ def _remarks(rules: Rules) -> frozenset[str]:
 class Page:
     """An article to read words of: its text, with each quoted stretch blanked to one token, and its mentions.
 
-    `lowered`: `text` in lower case, letter for letter. `plain`: that with a space for all but letters and digits of
-    ASCII. `starts`, `ends`: those of the mentions. The others as in `Words`.
+    `plain`: `text` in lower case with a space for all but letters and digits of ASCII. `starts`, `ends`: those of the
+    mentions. The others as in `Words`.
     """
 
     text: str
-    lowered: str
     plain: bytes
     mentions: list[Mention]
     starts: list[int]
@@ -152,7 +151,7 @@ class Page:
 
     def words(self, start: int, end: int) -> Words:
         """Tokens of the unit text[start:end]."""
-        low, starts = _tokens(self.text, self.lowered, start, end)
+        low, starts = _tokens(self.text, start, end)
         owner = [-1] * len(low)
         begins, ends = self.starts, self.ends
         first = bisect_left(begins, start)
@@ -188,20 +187,26 @@ def page(text: str, stretches: list[Stretch], mentions: list[Mention], rules: Ru
     blanked = "".join(pieces)
     starts = [mention.char_start for mention in mentions]
     ends = [mention.char_end for mention in mentions]
-    # letter for letter: the small form of one letter is longer, that of the other hangs on those beside it
-    lowered = blanked.replace("İ", "I").replace("Σ", "σ").lower()
-    return Page(blanked, lowered, plain(blanked), mentions, starts, ends, nouns(rules), _spoken(rules), _remarks(rules))
+    return Page(blanked, plain(blanked), mentions, starts, ends, nouns(rules), _spoken(rules), _remarks(rules))
 
 
-def _tokens(text: str, lowered: str, at: int, end: int) -> tuple[list[str], list[int]]:
-    """The tokens of text[at:end] in lower case, and their starts. `lowered`: all of `text` in lower case.
+def _lowered(text: str) -> str:
+    """`text` in lower case, letter for letter."""
+    if text.isascii():  # as most sentences are: the same, many times faster
+        return text.lower()
+    # the small form of one letter is longer, that of the other hangs on those beside it
+    return text.replace("İ", "I").replace("Σ", "σ").lower()
+
+
+def _tokens(text: str, at: int, end: int) -> tuple[list[str], list[int]]:
+    """The tokens of text[at:end] in lower case, and their starts.
 
     Most of what stands between spaces is a word, a word and a mark, an owner or a quoted stretch: those are told apart
     without the expression, which takes many times as long.
     """
     low: list[str] = []
     starts: list[int] = []
-    for chunk in lowered[at:end].split(" "):
+    for chunk in _lowered(text[at:end]).split(" "):
         if chunk.isalnum():
             low.append(chunk)
             starts.append(at)

@@ -1,6 +1,7 @@
 """Finds the roles and titles that a text gives to persons."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -40,7 +41,8 @@ _TAIL = 3  # words of a role after `of`
 _WHO = re.compile(r"\s?,?\swho\s(?:has\s|had\s|is\s|was\s|currently\s|also\s|once\s)*([a-z-]+)\s")
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
     """The words that roles are made of, in lower case; `short` and `verbs` lead to the role they stand for.
 
     `head_ends`: the heads as on a plain page, of those with a hyphen the last part.
@@ -66,7 +68,8 @@ class Word(NamedTuple):
     possessive: bool
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Scene:
     """A person's mention with what lies around it: all mentions by their ends and starts.
 
     `plain`: the text in lower case, a space for all but letters and digits.
@@ -99,7 +102,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
     for mention in mentions:
         if mention.kind != "person":
             continue
-        scene = new(Scene, (text, plain_text, words, mention, of[mention.sentence_no], ends, starts))
+        scene = Scene(text, plain_text, words, mention, of[mention.sentence_no], ends, starts)
         follows = text[mention.char_end : mention.char_end + _OPENS]
         told = [_before(scene)]
         if "," in follows[:2] or "(" in follows[:2]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -63,4 +64,4 @@ def _owned(nouns: frozenset[str]) -> re.Pattern[str]:
 
 
 def _as_place(item: Found) -> Found:
-    return item._replace(piece=item.piece._replace(kind="place", rule_id="name.state"))
+    return replace(item, piece=item.piece._replace(kind="place", rule_id="name.state"))
