@@ -50,7 +50,6 @@ _SHAPE_HEADS = frozenset(
 )
 _FIRST = frozenset("0123456789'’‘")
 _DIGIT = re.compile(r"\d")
-_PLAIN_DIGIT = re.compile(rb"[0-9]")
 _LONGEST_NUMBER = 32
 _QUARTER_NAMES = {f"Q{number}": number for number in range(1, 5)}
 OTHER = "."
@@ -144,7 +143,7 @@ def lexicon(rules: Rules) -> Lexicon:
         value={word.word: word.value for word in rules.date_words if word.value is not None},
         kind={sign: kind for kind, sign in char.items()},
         char=char,
-        forms=frozenset(form.encode() for form in (*forms, *_QUARTER_NAMES)),
+        forms=frozenset(map(str.encode, forms)),
         heads=re.compile(f"[{head}]"),
         runs=re.compile(f"(?<![^{OTHER}])[^{OTHER}{head}]*+[{head}][^{OTHER}]*"),
         tense={cue.word: cue.direction for cue in rules.date_tenses},
@@ -165,7 +164,7 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
 
 def may_head(printed: bytes, words: Lexicon) -> bool:
     """Whether a sentence, `spaced`, holds a digit or a word that can head an expression: the others need no tokens."""
-    return not words.forms.isdisjoint(printed.split()) or _PLAIN_DIGIT.search(printed) is not None
+    return b"0" in printed or not words.forms.isdisjoint(printed.split())
 
 
 def _shape(word: str, words: Lexicon) -> str:

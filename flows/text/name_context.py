@@ -96,21 +96,22 @@ def _like(text: str, item: Found, other: Found) -> Found:
 def resolved(article: Article, item: Found) -> list[Piece]:
     """The final names of `item`: a surname leads to its full name, a word that stays unknown to nothing."""
     piece = item.piece
-    if piece.kind == MAYBE:
+    kind = piece.kind
+    if kind == MAYBE:
         return _everyday(article, item)
-    if piece.kind == "group" or (piece.kind in ("organisation", "place") and piece.rule_id != "name.place_context"):
+    if kind == "group" or (kind in ("organisation", "place") and piece.rule_id != "name.place_context"):
         return [_rather_person(article, item)]
     if piece.rule_id == "name.unknown" and (name := article.people.without_first(piece)) is not None:
         start = piece.start + len(piece.words[0]) + 1
         return [piece._replace(start=start, kind="person", name=name, rule_id="name.surname")]
     name = article.people.name_of(piece)
     if name is not None:
-        if name == piece.name and piece.kind == "person":
+        if name == piece.name and kind == "person":
             return [piece]
         piece = _with_particle(article.text, piece, name, item.sentence)
-        rule_id = piece.rule_id if piece.kind == "person" else "name.surname"
+        rule_id = piece.rule_id if kind == "person" else "name.surname"
         return [piece.named("person", name, rule_id)]
-    return [piece] if piece.kind else _split(article, piece)
+    return [piece] if kind else _split(article, piece)
 
 
 def _context(article: Article, item: Found) -> tuple[str, str]:

@@ -168,21 +168,21 @@ def _gap(scene: Scene, left: Word, right: int) -> bool:
 
 def _before(scene: Scene) -> Role | None:
     """A role that stands before the name: Turkish foreign minister X, Russia's lead negotiator, X."""
-    mention = scene.mention
-    if mention.char_start == scene.sentence.char_start or not scene.text[mention.char_start - 1].isspace():
+    text, begins, start = scene.text, scene.sentence.char_start, scene.mention.char_start
+    if start == begins or not text[start - 1].isspace():
         return None
-    first = max(scene.sentence.char_start, mention.char_start - _REACH)
-    window = scene.text[max(first, mention.char_start - _NEAR) : mention.char_start]
+    first = max(begins, start - _REACH)
+    window = text[max(first, start - _NEAR) : start]
     last = window.rstrip(", \u00a0").rpartition(" ")[2]
     headed = last.lower() in scene.words.heads or last in scene.words.short
-    if not headed and (" of " not in window or not _holds_head(scene, first, mention.char_start)):
+    if not headed and (" of " not in window or not _holds_head(scene, first, start)):
         return None
-    near = scene.text.rfind(" ", first, max(first, mention.char_start - _MOSTLY)) if headed else -1
+    near = text.rfind(" ", first, max(first, start - _MOSTLY)) if headed else -1
     if near >= 0:
-        role, sure = _told_before(scene, first, _split(scene, near, mention.char_start))
+        role, sure = _told_before(scene, first, _split(scene, near, start))
         if sure:
             return role
-    role, _ = _told_before(scene, first, _split(scene, first, mention.char_start))
+    role, _ = _told_before(scene, first, _split(scene, first, start))
     return role
 
 
