@@ -76,7 +76,8 @@ class Lexicon:
 class Tokens:
     """A sentence in tokens: each as printed, and a string with one character of kind for each.
 
-    Beside the first and the last token there are only empty ones.
+    Beside the first and the last token there are only empty ones. `starts` has where the first tokens lie in the text,
+    as many as were asked for.
     """
 
     text: str
@@ -84,27 +85,19 @@ class Tokens:
     words: list[str]
     codes: str
     lexicon: Lexicon
+    starts: list[int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens from `first` to `last` (exclusive) lie in the text."""
-        start = end = self._start(first)
-        for word in self.words[first:last]:
-            end = self.text.index(word, end) + len(word)
-        return start, end
-
-    def _start(self, first: int) -> int:
-        """Where token `first` begins: the only place with its letters, as mostly, or that behind the tokens before it.
-
-        Nothing that can begin a token stands between two of them.
-        """
-        text, word = self.text, self.words[first]
-        begin, end = self.sentence.char_start, self.sentence.char_end
-        start = text.index(word, begin, end)
-        if text.rindex(word, begin, end) == start:
-            return start
-        for before in self.words[:first]:
-            begin = text.index(before, begin) + len(before)
-        return text.index(word, begin)
+        starts, words = self.starts, self.words
+        if len(starts) < last:
+            index = self.text.index
+            end = starts[-1] + len(words[len(starts) - 1]) if starts else self.sentence.char_start
+            for word in words[len(starts) : last]:
+                start = index(word, end)  # nothing that can begin a token stands between two of them
+                starts.append(start)
+                end = start + len(word)
+        return starts[first], starts[last - 1] + len(words[last - 1])
 
     def word(self, index: int) -> str:
         """The token as printed."""
@@ -159,7 +152,7 @@ def tokens(text: str, sentence: Sentence, words: Lexicon) -> Tokens | None:
         codes = "".join(map(known, printed, repeat(OTHER)))
     else:
         codes = "".join([known(word) or (_shape(word, words) if word[0] in _FIRST else OTHER) for word in printed])
-    return Tokens(text, sentence, printed, codes, words) if words.heads.search(codes) is not None else None
+    return Tokens(text, sentence, printed, codes, words, []) if words.heads.search(codes) is not None else None
 
 
 def may_head(printed: bytes, words: Lexicon) -> bool:

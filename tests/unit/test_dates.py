@@ -1,6 +1,7 @@
 """Expressions of time: what is found, and what its words say by themselves."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -213,7 +214,7 @@ _EVERY = _every_pattern()
 @given(st.lists(st.sampled_from(sorted(lexicon(rules()).char.values())), min_size=1, max_size=8))
 def test_the_patterns_that_can_begin_with_a_kind_find_what_all_patterns_find(kinds: list[str]) -> None:
     codes = OTHER + "".join(kinds) + OTHER
-    cut = Tokens("", Sentence(0, 0, "body", 0, 0), [""] * len(codes), codes, lexicon(rules()))
+    cut = Tokens("", Sentence(0, 0, "body", 0, 0), [""] * len(codes), codes, lexicon(rules()), [])
     first = next(iter(search(cut, rules())), None)
     wanted = _EVERY.search(codes) if lexicon(rules()).heads.search(codes) else None
     assert (first is None) == (wanted is None)
@@ -284,3 +285,21 @@ def test_the_next_day_is_counted_from_the_day_named_before() -> None:
 
 def test_a_word_belongs_to_one_expression() -> None:
     assert [words for words, *_ in shown("It closed two weeks earlier Monday.")] == ["two weeks earlier", "Monday"]
+
+
+class Searched(str):
+    """A text that counts how often a token is looked for in it."""
+
+    times = 0
+
+    def index(self, *given: Any) -> int:
+        type(self).times += 1
+        return super().index(*given)
+
+
+def test_each_token_of_a_sentence_is_looked_for_once_however_many_dates_it_holds() -> None:
+    text = Searched(" ".join(["Monday and"] * 200))
+    cut = tokens(text, Sentence(0, 0, "body", 0, len(text)), lexicon(rules()))
+    assert cut is not None
+    assert [cut.span(first, first + 1) for first in range(0, 400, 2)] == [(at, at + 6) for at in range(0, 2200, 11)]
+    assert Searched.times <= 400
