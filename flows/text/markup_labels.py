@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from flows.text import page_parts
 from flows.text.markup import Place
 from flows.text.rows import Row
 from flows.text.verdicts import OUTSIDE, Verdict, Verdicts
@@ -50,12 +51,12 @@ _WORDS = {
 }
 _DISCUSSION = frozenset({"comment", "comments", "commentlist"})
 _HAVING = frozenset({"article", "story", "post", "has", "with", "open", "closed", "enabled", "disabled"})
+_BESIDE = frozenset({"aside", "teaser", "teasers", "factbox"})
 _NESTED = 2  # elements of a discussion around what is said in it; a page that only has one names it once
 _READ = 200  # characters of an article before what stands beside it: it may itself be in an aside, or be a comment
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
 _LONGEST_TITLE = 40  # words
-_TITLE = "title.page"  # the inner element of a line that the page's head gives as its title
 _MENUS = frozenset({"nav", "footer", "button", "label"})
 _ALL_LINKS = 0.95  # share of an item of a menu in links
 _LONGEST_ITEM = 6  # words of it
@@ -66,23 +67,29 @@ def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
     """The verdict on every row that is an item of a menu or a button, whatever it says; None on others.
 
     Nothing that reads like a sentence is one, nor what may say who wrote the article and when. Where most paragraphs
-    stand in a menu, someone forgot to close it.
+    stand in a menu, someone forgot to close it. Two things are set apart with all their sentences, which would outweigh
+    a short article: what asks for consent to cookies, and the articles that follow the page's own.
     """
     within = [_in_menu(place.elements) for place in places]
     paragraphs = [(row.end - row.start, inner) for row, inner in zip(rows, within, strict=True) if row.prose]
     if 2 * sum(chars for chars, inner in paragraphs if inner) > sum(chars for chars, _ in paragraphs):
         within = [False] * len(rows)
-    return [
+    found = [
         None if row.terminal or row.prose else _item(row, place, inner)
         for row, place, inner in zip(rows, places, within, strict=True)
     ]
+    asking, following = page_parts.consent(rows, places), page_parts.following(places)
+    for i in range(len(rows)):
+        if asking[i] or following[i]:
+            found[i] = _WORDS["consent"] if asking[i] else _TAGS["aside"]
+    return found
 
 
 def _item(row: Row, place: Place, within: bool) -> Verdict | None:
     linked = place.links >= _ALL_LINKS and row.words <= _LONGEST_ITEM
     if not (linked or within or any(map(_is_menu, place.inner))):
         return None
-    if _TITLE in place.inner or row.folded[:3].lower() == "by ":
+    if page_parts.TITLE in place.inner or row.folded[:3].lower() == "by ":
         return None
     found = _verdict(row, place)
     return _TAGS["nav"] if found == OUTSIDE else None if found.label in _HEAD else found
@@ -101,11 +108,17 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
     """`inside` without captions and what stands beside or below the article, however much it reads like one."""
     found = list(inside)
     read = 0
+    titled: set[int] | None = None
     for i, (row, place) in enumerate(zip(rows, places, strict=True)):
         if not found[i]:
             continue
         kinds = [*map(_kind, place.elements)]
         beside = "beside" in kinds or kinds.count("discussion") >= _NESTED
+        if "named" in kinds and not beside:
+            titled = page_parts.titled(places) if titled is None else titled
+            beside = any(
+                kind == "named" and number not in titled for kind, number in zip(kinds, place.numbers, strict=True)
+            )
         found[i] = not ((beside and read >= _READ) or "caption" in kinds)
         if not beside:
             read += row.end - row.start
@@ -126,9 +139,9 @@ def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> i
         for i, row in enumerate(rows)
         if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] == OUTSIDE or _says_nothing(verdicts[i]))
     ]
-    named = [i for i in open_rows if _TITLE in places[i].inner]
-    headed = [i for i in named if _headed(places[i])]
-    first = [i for i in open_rows if _headed(places[i])] if not named else []
+    named = [i for i in open_rows if page_parts.TITLE in places[i].inner]
+    headed = [i for i in named if page_parts.headed(places[i])]
+    first = [i for i in open_rows if page_parts.headed(places[i])] if not named else []
     for found in (headed, named, first if len(first) == 1 else []):
         if found:
             return found[0]
@@ -137,10 +150,6 @@ def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> i
 
 def _says_nothing(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.rule_id.startswith(("markup.", "line."))
-
-
-def _headed(place: Place) -> bool:
-    return any(element.partition(".")[0] == "h1" for element in place.elements[-3:])
 
 
 def _verdict(row: Row, place: Place) -> Verdict:
@@ -168,10 +177,15 @@ def _said(element: str) -> Verdict | None:
 
 @lru_cache(maxsize=65_536)
 def _kind(element: str) -> str:
-    """What an element holds if it is not the text: a discussion, not where its words say that an article has one."""
+    """What an element holds if it is not the text: a discussion, not where its words say that an article has one.
+
+    `named` if only its words say that it stands beside the text.
+    """
     tag, *words = element.split(".")
     if tag == "figcaption":
         return "caption"
     if tag in ("aside", "footer"):
         return "beside"
-    return "" if _DISCUSSION.isdisjoint(words) or not _HAVING.isdisjoint(words) else "discussion"
+    if not (_DISCUSSION.isdisjoint(words) or not _HAVING.isdisjoint(words)):
+        return "discussion"
+    return "named" if tag != "body" and not _BESIDE.isdisjoint(words) and _HAVING.isdisjoint(words) else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from flows.rules import Rules
-from flows.text import line_features, looked, markup, markup_features, markup_labels, scorer
+from flows.text import line_features, looked, markup, markup_features, markup_labels, page_parts, scorer
 from flows.text.line_features import Numbers
 from flows.text.looked import Looked
 from flows.text.markup import Place
@@ -80,7 +80,8 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
             sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
     flags: list[bool] = (scores + max(0.0, _SURE - best) > 0).tolist()
-    return markup_labels.text_only(page.looked.rows, flags, page.places)
+    whole = page_parts.enclosed(page.looked.rows, flags, page.places)
+    return markup_labels.text_only(page.looked.rows, whole, page.places)
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 
 from tests.accuracy import floors
 
-LONG = frozenset({"html_left_out"})  # trains three times
+LONG = frozenset({"html_left_out"})  # trains nine times
 KINDS = [pytest.param(kind, marks=pytest.mark.system) if kind in LONG else kind for kind in floors.KINDS]
 
 

@@ -9,7 +9,7 @@ from flows.contracts import rules
 from flows.readers import html
 from flows.readers.limits import Limits
 from flows.rules import LineTree
-from flows.text import line_spans, lines, markup, page_lines, rows, scorer
+from flows.text import line_spans, lines, markup, page_lines, page_parts, rows, scorer
 from flows.text.spans import Line
 
 PARAGRAPHS = (
@@ -191,6 +191,72 @@ def test_an_article_in_a_menu_that_nobody_closed_keeps_its_headings() -> None:
     assert label_of(page.replace("<h1>", "</nav><h1>"))["Two years of argument"].label == "body"
 
 
+_BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:3])
+_BOX = "".join(f"<p>{words}</p>" for words in BESIDE)
+_LONG = "".join(f"<p>{words} {words} {words}</p>" for words in BESIDE)
+
+
+@pytest.mark.parametrize("words", ["cookie-modal", "privacy popup", "onetrust-banner"])
+def test_a_dialog_about_cookies_is_set_apart_however_long_it_is_beside_the_article(words: str) -> None:
+    page = f"<title>A vote</title><div class='page'><h1>A vote</h1><div>{_BODY}</div></div>"
+    found = label_of(f"{page}<div class='{words}'><div>{_LONG}</div></div>")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+    assert {line.label for words, line in found.items() if words.startswith(BESIDE)} == {"legal"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<body class='cookies'><h1>A vote</h1><div>{}</div>",
+        "<div class='cookie-banner-shown'><h1>A vote</h1><div>{}</div></div>",  # it holds the headline
+        "<h1>A vote</h1><div class='story-body cookies-off'>{}</div>",
+        "<div class='gdpr-page'><div>{}</div></div>",  # nothing stands beside it
+    ],
+)
+def test_an_element_that_says_whether_cookies_are_allowed_holds_the_text(page: str) -> None:
+    found = label_of(f"<title>A vote</title>{page.format(_BODY)}")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+
+
+def test_the_articles_below_the_one_of_the_page_are_not_its_text() -> None:
+    story = "<article class='story'><h1 class='headline'>{}</h1><div class='text'>{}</div></article>"
+    next_one = story.format("Ferry sails again", _LONG)
+    found = label_of(f"<title>A vote in Port Ellery</title>{story.format('A vote in Port Ellery', _BODY)}{next_one}")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+    assert found["Ferry sails again"].label == "related"
+
+
+def test_the_parts_of_an_article_may_have_headings_of_the_highest_order() -> None:
+    parts = "".join(f"<section><h1>Part {i}</h1><p>{paragraph}</p></section>" for i, paragraph in enumerate(PARAGRAPHS))
+    title = "<h1 class='headline'>A vote in Port Ellery</h1>"
+    found = label_of(f"<title>A vote in Port Ellery</title><article>{title}<div>{parts}</div></article>")
+    assert {words for words, line in found.items() if line.zone == "body"} >= set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("words", ["aside box", "teasers", "factbox"])
+def test_a_box_beside_a_short_article_is_known_by_its_class(words: str) -> None:
+    found = label_of(f"<title>A vote</title><h1>A vote</h1><div>{_BODY}<div class='{words}'>{_BOX}</div></div>")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+    found = label_of(f"<title>A vote</title><div class='{words}'><h1>A vote</h1><div>{_BODY}</div></div>")
+    assert [words for words, line in found.items() if line.zone == "body"] == list(PARAGRAPHS[:3])
+
+
+def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
+    text = "\n".join((PARAGRAPHS[0], "Two dredgers", "One tug", PARAGRAPHS[1]))
+    folded = rows.rows(rows.fold(text), line_spans.split(text))
+    flags = [True, False, False, True]
+    for links, whole in ((0.0, [True] * 4), (0.9, flags)):
+        strings = [
+            markup.write(0, ["body", "div", "p"], 0.0, 0.0, ()),
+            markup.write(2, ["body", "div", "ul", "li"], links, 0.0, ()),
+            markup.write(3, ["body", "div", "ul", "li"], links, 0.0, ()),
+            markup.write(2, ["body", "div", "p"], 0.0, 0.0, ()),
+        ]
+        places = markup.read(strings)
+        assert page_parts.enclosed(folded, flags, places) == whole
+        assert page_parts.enclosed(folded, [False, *flags[1:]], places) == [False, *flags[1:]]
+
+
 def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
     text = "\n".join(("Readers say", *PARAGRAPHS))
     path = ["body", "div", "p"]
@@ -208,7 +274,12 @@ def test_markup_shorter_than_the_text_or_broken_is_no_error() -> None:
 
 _LINE = st.tuples(
     st.sampled_from(PARAGRAPHS) | st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())),
-    st.lists(st.sampled_from(["div.story", "p", "nav", "li", "h1", "a", "figcaption", "td.x"]), max_size=5),
+    st.lists(
+        st.sampled_from(
+            ["div.story", "p", "nav", "li", "h1", "a", "figcaption", "td.x", "ul", "blockquote", "div.cookie"]
+        ),
+        max_size=5,
+    ),
 )
 
 

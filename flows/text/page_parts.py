@@ -1,0 +1,95 @@
+"""Parts of a page that are the article's or not as a whole, whatever their single lines look like."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from flows.text.markup import Place
+from flows.text.rows import Row
+
+TITLE = "title.page"
+"""The inner element of a line that the page's head gives as its title."""
+
+_CONSENT = frozenset(
+    ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
+)
+_DIALOG = frozenset(
+    ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
+)
+_TEXT = frozenset({"article", "story", "post", "entry"})
+_LISTS = frozenset({"ul", "ol", "blockquote"})
+_LINKED = 0.5  # share of a list in links from which it is none of the text
+
+
+def headed(place: Place) -> bool:
+    """Whether a line stands in an <h1>."""
+    return _in_heading(place.elements)
+
+
+@lru_cache(maxsize=4_096)
+def _in_heading(elements: tuple[str, ...]) -> bool:
+    return any(element.partition(".")[0] == "h1" for element in elements[-3:])
+
+
+def titled(places: Sequence[Place]) -> set[int]:
+    """The elements around what may be the headline: whatever their words say, they hold the article."""
+    return {number for place in places if TITLE in place.inner or headed(place) for number in place.numbers}
+
+
+def consent(rows: Sequence[Row], places: Sequence[Place]) -> list[bool]:
+    """Which rows ask for consent to cookies; none where no paragraph is left beside them."""
+    whole = titled(places)
+    found = [(at := _asking(place.elements)) is not None and place.numbers[at] not in whole for place in places]
+    return found if any(row.prose for row, asks in zip(rows, found, strict=True) if not asks) else [False] * len(rows)
+
+
+def following(places: Sequence[Place]) -> list[bool]:
+    """Which lines stand in further articles, each of which begins with an <h1> like that of the page's title."""
+    headings = [place for place in places if headed(place)]
+    at = next((i for i, place in enumerate(headings) if TITLE in place.inner), len(headings))
+    found = set()
+    for place in headings[at + 1 :]:
+        apart = [own for own, first in zip(place.numbers, headings[at].numbers, strict=False) if own != first]
+        if apart and place.elements[-2:] == headings[at].elements[-2:]:
+            found.add(apart[0])
+    return [not found.isdisjoint(place.numbers) for place in places] if found else [False] * len(places)
+
+
+@lru_cache(maxsize=4_096)
+def _asking(elements: tuple[str, ...]) -> int | None:
+    """The innermost of the elements that asks for consent to cookies."""
+    return next((at for at in range(len(elements) - 1, -1, -1) if _is_consent(elements[at])), None)
+
+
+@lru_cache(maxsize=4_096)
+def _is_consent(element: str) -> bool:
+    tag, *words = element.split(".")
+    if tag == "body" or not _TEXT.isdisjoint(words):  # which say whether consent was given
+        return False
+    return not _CONSENT.isdisjoint(words) or ("privacy" in words and not _DIALOG.isdisjoint(words))
+
+
+def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
+    """`inside` with all of a list or quotation that stands between two lines of the text in the same element.
+
+    Its lines are short and look like nothing by themselves; a list of links is none of the text.
+    """
+    found = list(inside)
+    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places]
+    end = 0
+    for number, run in groupby(of):
+        start, end = end, end + sum(1 for _ in run)
+        if number < 0 or not start or end == len(rows) or not (inside[start - 1] and inside[end]):
+            continue
+        if places[start - 1].numbers[-2:-1] != places[end].numbers[-2:-1]:
+            continue
+        lines = zip(rows[start:end], places[start:end], strict=True)
+        if sum(row.words * (place.links - _LINKED) for row, place in lines) < 0:
+            found[start:end] = [True] * (end - start)
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _listed(elements: tuple[str, ...]) -> int | None:
+    """The outermost of the elements that is a list or a quotation."""
+    return next((at for at, element in enumerate(elements) if element.partition(".")[0] in _LISTS), None)
