@@ -36,6 +36,7 @@ _LONGEST_ATTRIBUTE = 300
 _ENDS = ".!?…:;\"”’')]"
 _SHORTEST_TITLE = 12
 _LONGEST_TITLE = 300
+_TITLES = 'meta[property="og:title"], meta[name="twitter:title"]'
 _LONGEST_ROW = 200  # characters of a table row that becomes one line
 
 _Open = tuple[LexborNode, str, bool, dict[str, Any]]
@@ -223,9 +224,8 @@ class _Walk:
 
 def _titles(tree: LexborHTMLParser) -> list[str]:
     """What the head of the page gives as its title, letters and digits only."""
-    found = [
-        node.attributes.get("content") for node in tree.css('meta[property="og:title"], meta[name="twitter:title"]')
-    ]
+    stated = (tree.head.css(_TITLES) if tree.head is not None else []) or tree.css(_TITLES)  # the head is soon searched
+    found = [node.attributes.get("content") for node in stated]
     heading = tree.css_first("head title")
     found.append(heading.text() if heading is not None else None)
     return list(dict.fromkeys(_letters(title[:_LONGEST_ATTRIBUTE]) for title in found if title))
