@@ -7,12 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ATTRIBUTES = ("class", "id", "data-testid")
 _ITEMS = ("headline", "datePublished", "author")
-_ALL = ",".join(
-    (
-        *("html", "title", "meta", "link[rel]", "h1", 'script[type*="ld+json" i]'),
-        *(f"[itemprop~={item}]" for item in _ITEMS),
-    )
-)
+_ALL = 'html,title,meta,link[rel],h1,script[type*="ld+json" i],[itemprop]'
 _PRINTED = ",".join(
     (
         *("h1", "time", "[rel~=author]", "[itemprop~=author]"),

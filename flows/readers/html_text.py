@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,16 +26,21 @@ _WORDED = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-compon
 _BESIDE_CLASS = frozenset(_WORDED[1:])
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}+[0-9]?+(?![A-Za-z0-9])")
-_LOWER_NAME = re.compile(r"(?<![a-z0-9])([a-z]{3,20}+)[0-9]?+(?![a-z0-9])")
-_WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_NAMES = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))  # a space between
+_NAME = re.compile(rb"[A-Za-z]{2,}[0-9]?")
+_WORD = re.compile(rb"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_LONGEST_WORD = 20
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z\d]|\d[A-Z]|[)\]][A-Z]")  # of two inline elements that only CSS parts
 _MOST_WORDS = 10
 _LONGEST_ATTRIBUTE = 300
 _ENDS = ".!?…:;\"”’')]"
 _SHORTEST_TITLE = 12
 _LONGEST_TITLE = 300
+_TITLES = 'meta[property="og:title"], meta[name="twitter:title"]'
 _LONGEST_ROW = 200  # characters of a table row that becomes one line
+
+_Open = tuple[LexborNode, str, bool, dict[str, Any]]
+"""An element whose end has not been met yet: its tag, whether it is a block, its attributes."""
 
 
 class Text(NamedTuple):
@@ -50,15 +56,6 @@ def read(tree: LexborHTMLParser) -> Text:
     if tree.body is not None:
         walk.run(tree.body)
     return Text(walk.lines, walk.markup)
-
-
-class _Open(NamedTuple):
-    """An element whose end has not been met yet."""
-
-    node: LexborNode
-    tag: str
-    block: bool
-    attributes: dict[str, Any]
 
 
 class _Walk:
@@ -122,7 +119,7 @@ class _Walk:
             self._end_block()
         if child is None:
             return None
-        self._open.append(_Open(node, tag, block, attributes))
+        self._open.append((node, tag, block, attributes))
         if not block:
             self._inner.append((tag, attributes))
             self._meets = self._ended
@@ -227,9 +224,8 @@ class _Walk:
 
 def _titles(tree: LexborHTMLParser) -> list[str]:
     """What the head of the page gives as its title, letters and digits only."""
-    found = [
-        node.attributes.get("content") for node in tree.css('meta[property="og:title"], meta[name="twitter:title"]')
-    ]
+    stated = (tree.head.css(_TITLES) if tree.head is not None else []) or tree.css(_TITLES)  # the head is soon searched
+    found = [node.attributes.get("content") for node in stated]
     heading = tree.css_first("head title")
     found.append(heading.text() if heading is not None else None)
     return list(dict.fromkeys(_letters(title[:_LONGEST_ATTRIBUTE]) for title in found if title))
@@ -259,9 +255,14 @@ def _words(attributes: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _split(value: str) -> str:
-    if value.islower():  # the same, twice as fast
-        words = dict.fromkeys(_LOWER_NAME.findall(value))
-    else:
-        found = [word.lower() for word in _WORD.findall(" ".join(_NAME.findall(value)))]
-        words = dict.fromkeys([word for word in found if 2 < len(word) <= 20])
+    names = value.encode("ascii", "replace").translate(_NAMES).split()
+    words = dict.fromkeys(chain.from_iterable(map(_name_words, names)))
     return "." + ".".join(list(words)[:_MOST_WORDS]) if words else ""
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(name: bytes) -> list[str]:
+    """The words of `storyBody2` in lower case; none of what is a number or code rather than a name."""
+    if not _NAME.fullmatch(name):
+        return []
+    return [word.decode().lower() for word in _WORD.findall(name) if 2 < len(word) <= _LONGEST_WORD]

@@ -62,8 +62,8 @@ def parse(data: bytes, charset: str | None = None) -> Parsed | Refusal:
 def _too_much(data: bytes) -> Refusal | None:
     """Why a page would take the parser too long: its time grows with the tags, and with the square of their nesting."""
     signs = np.frombuffer(data, np.uint8)
-    at = np.flatnonzero(signs == ord("<"))
-    tags = len(at)
+    brackets = signs == ord("<")
+    tags = int(np.count_nonzero(brackets))
     if tags <= _FEW_TAGS:
         return None
     if tags > _MOST_TAGS:
@@ -71,11 +71,11 @@ def _too_much(data: bytes) -> Refusal | None:
             "too_many_elements",
             f"The page has some {tags:,} tags; the limit is {_MOST_TAGS:,}. Deliver the article without the rest.",
         )
-    closing = int(np.count_nonzero(signs.take(at + 1, mode="clip") == ord("/")))
+    closing = int(np.count_nonzero(brackets[:-1] & (signs[1:] == ord("/"))))
     begun = tags - closing  # no more elements are open at once: most pages need no closer look
     if begun <= _DEEPEST and begun * tags <= _MOST_REOPENED:
         return None
-    names, steps = _tags(data, at)
+    names, steps = _tags(data, np.flatnonzero(brackets))
     if begun > _DEEPEST and _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
         return Refusal(
             "too_deep",

@@ -9,7 +9,6 @@ An element is its tag and the words of its attributes (class, id, role, itemprop
 elements are those that begin within the line. The first line counts from an empty path.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +17,7 @@ _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
 _DIGITS = 4  # of the number of elements in common
 _SHORT = 300  # characters of what is kept in mind: menus say the same of each line
-_MARKS = re.compile(r"(\d{1,3}) (\d{1,3})((?: [^ ]+)*)")
+_SHARES = {str(percent): percent / 100 for percent in range(101)}
 
 
 class Place(NamedTuple):
@@ -75,8 +74,11 @@ def read(markup: Sequence[str]) -> list[Place]:
 
 def _marks(what: str) -> tuple[float, float, tuple[str, ...]] | None:
     """Links, bold type and inner elements of a line, as written."""
-    found = _MARKS.fullmatch(what)
-    return (int(found[1]) / 100, int(found[2]) / 100, tuple(found[3].split())) if found else None
+    links, _, rest = what.partition(" ")
+    bold, *inner = rest.split(" ")
+    if links not in _SHARES or bold not in _SHARES or "" in inner:
+        return None
+    return _SHARES[links], _SHARES[bold], tuple(inner)
 
 
 _known_marks = lru_cache(maxsize=16_384)(_marks)

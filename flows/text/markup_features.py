@@ -21,7 +21,6 @@ _UP = 4  # elements around a line whose text is weighed
 _MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far
 _SOON = 60  # lines after a title that are its article's, if any are
-_NEAR = 3  # elements around a line whose words count apart
 _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 
 NAMES = (
@@ -149,20 +148,26 @@ def element_words(element: str) -> list[str]:
     return element.split(".")[1:]
 
 
+Element = tuple[float, bool, int, float, float, float]
+"""The code of its tag, whether it is a list, its bit among `_AROUND`; sum, least and most of its words."""
+
+
 class Words:
     """What the words of an element's attributes say for the article, in log-odds; elements are looked up once."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         """Take the weight of each word."""
         self._weights = weights
-        self._known: dict[str, tuple[float, float, float]] = {}
+        self._known: dict[str, Element] = {}
 
-    def sum(self, element: str) -> tuple[float, float, float]:
-        """Sum, least and most of an element's words."""
+    def of(self, element: str) -> Element:
+        """What is known of an element."""
         found = self._known.get(element)
         if found is None:
-            own = [weight for word in element.split(".")[1:] if (weight := self._weights.get(word)) is not None]
-            found = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
+            tag, *words = element.split(".")
+            own = [weight for word in words if (weight := self._weights.get(word)) is not None]
+            weighed = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
+            found = _CODE.get(tag, _OTHER), tag in ("ul", "ol"), _AROUND_BIT.get(tag, 0), *weighed
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             self._known[element] = found
@@ -170,31 +175,27 @@ class Words:
 
     def least(self, elements: Sequence[str]) -> float:
         """The least of the words of `elements`."""
-        return min([self.sum(element)[1] for element in elements], default=0.0)
+        return min([self.of(element)[4] for element in elements], default=0.0)
 
 
 def _paths(paths: Paths, words: Words) -> Numbers:
     """The columns `_BY_PATH` of each path: each from the one that it goes on from."""
-    tags, depths, lists, within = [_OTHER + 1], [0], [0], [0]
-    least, most, owns, totals = [0.0], [-9.0], [0.0], [0.0]
-    nears: list[tuple[float, ...]] = [()]  # the words of the near elements
+    # tag, tag around, depth, lists, `_AROUND` bits; words: least, most, near, own, all, of the element around
+    rows = [(_OTHER + 1, _OTHER + 1, 0, 0, 0, 0.0, -9.0, 0.0, 0.0, 0.0, 0.0)]
     for outer, element in paths.known[1:]:
-        tag = element.partition(".")[0]
-        own, own_least, own_most = words.sum(element)
-        tags.append(_CODE.get(tag, _OTHER))
-        depths.append(depths[outer] + 1)
-        lists.append(lists[outer] + (tag in ("ul", "ol")))
-        within.append(within[outer] | _AROUND_BIT.get(tag, 0))
-        least.append(min(least[outer], own_least) if outer else own_least)
-        most.append(max(most[outer], own_most) if outer else own_most)
-        nears.append((*nears[outer], own)[-_NEAR:])
-        owns.append(own)
-        totals.append(totals[outer] + own)
-    codes = np.array(tags)
-    around_bits = np.array(within)
-    outers = [outer for outer, _ in paths.known]
-    columns = [codes, codes[outers], depths, lists, *(around_bits >> bit & 1 for bit in range(len(_AROUND)))]
-    return np.array([*columns, least, most, [sum(near) for near in nears], owns, totals], float).T
+        tag, is_list, bit, own, own_least, own_most = words.of(element)
+        above, _, depth, lists, within, least, most, _, own_above, total, farther = rows[outer]
+        if not outer or own_least < least:
+            least = own_least
+        if not outer or own_most > most:
+            most = own_most
+        near = farther + own_above + own
+        rows.append(
+            (tag, above, depth + 1, lists + is_list, within | bit, least, most, near, own, total + own, own_above)
+        )
+    table = np.array(rows, float)
+    bits = table[:, 4].astype(np.intp)[:, None] >> np.arange(len(_AROUND)) & 1
+    return np.hstack([table[:, :4], bits, table[:, 5:10]])
 
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:

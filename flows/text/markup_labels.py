@@ -100,6 +100,7 @@ def _in_menu(elements: tuple[str, ...]) -> bool:
     return any(map(_is_menu, elements))
 
 
+@lru_cache(maxsize=65_536)
 def _is_menu(element: str) -> bool:
     return element.partition(".")[0] in _MENUS
 
@@ -172,7 +173,12 @@ def _verdict(row: Row, place: Place) -> Verdict:
 def _said(element: str) -> Verdict | None:
     """What the tag of an element says, or else the first of its words that says anything."""
     tag, *words = element.split(".")
-    return _TAGS.get(tag) or next((_WORDS[word] for word in words if word in _WORDS), None)
+    if found := _TAGS.get(tag):
+        return found
+    for word in words:
+        if found := _WORDS.get(word):
+            return found
+    return None
 
 
 @lru_cache(maxsize=65_536)

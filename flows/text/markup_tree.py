@@ -1,7 +1,7 @@
 """The elements around the lines of a page as a matrix, what each of them holds, and the paths to the lines."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,14 @@ class Tree:
 
     def __init__(self, places: Sequence[Place]) -> None:
         """Read the elements of `places`."""
-        by_depth = [*zip_longest(*[place.numbers for place in places], fillvalue=-1)]
-        self.around: Index = np.array(by_depth, np.intp).reshape(len(by_depth), len(places)).T + 1
-        self.height: Index = np.array([len(place.numbers) for place in places], np.intp)
-        self.depths: Index = np.zeros(int(self.around.max(initial=0)) + 1, np.intp)
-        self.depths[self.around] = np.arange(1, len(by_depth) + 1)
-        self.depths[0] = 0
+        numbers = [place.numbers for place in places]
+        self.height: Index = np.array([*map(len, numbers)], np.intp)
+        self._each: Index = np.fromiter(chain.from_iterable(numbers), np.intp) + 1  # line by line
+        self._line, at = np.nonzero(np.arange(self.height.max(initial=0)) < self.height[:, None])
+        self.around: Index = np.zeros((len(places), self.height.max(initial=0)), np.intp)
+        self.around[self._line, at] = self._each
+        self.depths: Index = np.zeros(self._each.max(initial=0) + 1, np.intp)
+        self.depths[self._each] = at + 1
 
     def outer(self, up: int) -> Index:
         """The element around each line that stands `up` elements above the innermost; 0 where that is none."""
@@ -40,9 +42,7 @@ class Tree:
 
     def held(self, weights: Numbers) -> Numbers:
         """What each element holds of the weights of the lines; 0 outside of all."""
-        each = np.repeat(weights, self.around.shape[1])
-        found: Numbers = np.bincount(self.around.ravel(), each, len(self.depths)).astype(float)
-        found[0] = 0.0
+        found: Numbers = np.bincount(self._each, weights[self._line], len(self.depths)).astype(float)
         return found
 
     def common(self, line: int) -> Index:
@@ -68,11 +68,9 @@ class Paths:
         before: tuple[int, ...] = ()
         trail = [0]  # the path to each element around the line before
         for elements, numbers, *_ in places:
-            common = 0
-            for one, other in zip(numbers, before, strict=False):
-                if one != other:
-                    break
-                common += 1
+            common = min(len(numbers), len(before))
+            while common and numbers[common - 1] != before[common - 1]:  # the same element stands in the same ones
+                common -= 1
             del trail[common + 1 :]
             for element in elements[common:]:
                 key = trail[-1], element

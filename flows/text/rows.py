@@ -10,6 +10,7 @@ _FOLD = (
     (" ", "\t\u00a0\u2007\u2009\u202f\u200b\ufeff"),
 )
 _CLOSERS = "\"'»)]} "
+_NOT_LAST = frozenset(_CLOSERS + ".…")
 _TERMINAL = ".!?…。！？"
 _LONG = 1000  # a longer line is prose whatever it says; patterns look at its beginning only
 _BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
@@ -52,6 +53,8 @@ def fold(text: str) -> str:
 
 def _last(line: str) -> str:
     """The last character that is no closing mark; an ellipsis counts as none of those that end sentences."""
+    if line[-1] not in _NOT_LAST:  # so end most lines
+        return line[-1]
     tail = line[-20:].rstrip(_CLOSERS)
     return "\0" if tail.endswith(("...", "…")) and len(tail) == len(line[-20:]) else tail[-1:] or "\0"
 

@@ -175,6 +175,12 @@ def test_the_line_with_the_title_of_the_head_is_marked() -> None:
     assert marked == [True, False]
 
 
+def test_the_title_is_also_known_from_meta_elements_that_broken_markup_put_in_the_body() -> None:
+    page = '<p>All pages</p><meta property="og:title" content="Port closed until spring"><h1>Port closed until spring'
+    marked = ["title.page" in place.inner for place in markup.read(read(page).markup or ())]
+    assert marked == [False, True]
+
+
 def test_markup_says_where_a_line_stands() -> None:
     page = (
         '<main><div class="story-body" id=a1><p>Go <a href=x>there</a></p><p><b>Now</b></p></div><nav>Home</nav></main>'
@@ -188,7 +194,13 @@ def test_markup_says_where_a_line_stands() -> None:
 
 
 def test_strings_that_no_writer_wrote_say_nothing() -> None:
-    assert markup.read(["", "x", "9999999/p 0 0", "0/body 10"]) == [markup.NOWHERE] * 4
+    strings = ["", "x", "9999999/p 0 0", "0/body 10", "0/body 101 0", "0/body x 0", "0/body 0 0  p", "0/body 0 0 "]
+    assert markup.read(strings) == [markup.NOWHERE] * len(strings)
+
+
+def test_names_of_classes_are_taken_apart_into_words() -> None:
+    (place,) = markup.read(read('<div class="relatedStories2 URLBox col-9 x1y md é-news">Now</div>').markup or ())
+    assert place.elements == ("body", "div.related.stories.url.box.col.news")
 
 
 _PIECES = st.sampled_from(
