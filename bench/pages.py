@@ -5,11 +5,11 @@ Each finds the text alone, and the text with the metadata. Ours is what a run do
 without the metadata. The peer is trafilatura's `extract`, again with `with_metadata=True`. Neither writes anything;
 loading and compiling come before the clock starts.
 
-All pages of ../shared/corpora/html are read, each once: a page seen before would be quick to judge. They go by in
-handfuls, ours and the peer's one after the other, in turn the first, so that a busy machine slows down all alike, yet
-each runs as warm as it does alone. Process time of one core; rates are pages by summed time, so that long pages count
-as they do in a run, and the median of the ratios page by page stands beside. Rounds are disjoint parts of the pages:
-how far their ratios lie apart is the noise.
+All pages of ../shared/corpora/html are read, by ours each only once, since a page seen before would be quick to judge:
+every other handful without metadata, the rest with it. The peer reads each page both ways. Who begins changes from
+handful to handful, so that a busy machine slows down all alike, yet each runs as warm as it does alone. Process time of
+one core; rates are pages by summed time, so that long pages count as they do in a run, and the median of the ratios
+page by page stands beside. Rounds are disjoint parts of the pages: how far their ratios lie apart is the noise.
 """
 
 import argparse
@@ -33,10 +33,10 @@ _WARM = 4
 
 
 class Cost(NamedTuple):
-    """Seconds of process time of one page: text alone, and with metadata; ours, then the peer's."""
+    """Seconds of process time of one page. `ours` is text alone, or with metadata if `whole`."""
 
-    text: float
-    whole: float
+    whole: bool
+    ours: float
     peer_text: float
     peer_whole: float
 
@@ -53,25 +53,24 @@ def main() -> None:
     named = [(name, row) for name in accuracy.SETS for row in rows(f"html/{name}.dev.jsonl")][:: options.every]
     shards.settle()  # as a worker does
     extract = importlib.import_module("trafilatura").extract
-    readers = (
+    ours = (
         partial(read_text, known=contracts.rules()),
         partial(read, limits=accuracy.limits(), known=contracts.rules()),
-        extract,
-        partial(extract, with_metadata=True),
     )
+    peers = (extract, partial(extract, with_metadata=True))
     costs: dict[str, list[Cost]] = {name: [] for name in accuracy.SETS}
     rounds: list[list[Cost]] = []
-    for reader in readers:
+    for reader in (*ours, *peers):
         for name, row in named[:_WARM]:
             reader(accuracy.page(name, row))
     for number in range(options.rounds):
         part = named[number :: options.rounds]
-        found = measured(readers, [accuracy.page(name, row) for name, row in part])
+        found = measured(ours, peers, [accuracy.page(name, row) for name, row in part])
         rounds.append(found)
         for (name, _), cost in zip(part, found, strict=True):
             costs[name].append(cost)
-    print(f"{'':10}{'':6}{'pages a second':>20}{'the peer':>16}   times the peer (median page)")
-    print(f"{'':10}{'pages':>6}{'text':>12}{'whole':>8}{'text':>8}{'whole':>8}   text, whole, whole to its text")
+    print("Pages a second, and how many times the peer's that is (median page):")
+    print(f"{'':10}{'pages':>7}{'text to text':>20}{'whole to whole':>20}{'whole to text':>20}")
     for name, found in costs.items():
         print(row_of(name, found))
     print(row_of("all", [cost for found in costs.values() for cost in found]))
@@ -96,16 +95,20 @@ def read_text(page: bytes, known: Rules) -> None:
             lines.label("\n".join(found.lines), frozenset(), known, tuple(found.markup))
 
 
-def measured(readers: Sequence[Callable[[bytes], object]], pages: Sequence[bytes]) -> list[Cost]:
-    """What each of `pages` costs each of the `readers`."""
+def measured(
+    ours: Sequence[Callable[[bytes], object]], peers: Sequence[Callable[[bytes], object]], pages: Sequence[bytes]
+) -> list[Cost]:
+    """What each of `pages` costs: ours without metadata or with it (by handful), and the peer both ways."""
     found: list[Cost] = []
     for turn, start in enumerate(range(0, len(pages), _HANDFUL)):
         handful = pages[start : start + _HANDFUL]
+        whole = turn % 2 == 1
+        readers = (ours[whole], *peers)
         spent: list[list[float]] = [[] for _ in readers]
         for step in range(len(readers)):
             which = (turn + step) % len(readers)
             spent[which] = [seconds(readers[which], page) for page in handful]
-        found += map(Cost, *spent)
+        found += [Cost(whole, *each) for each in zip(*spent, strict=True)]
     return found
 
 
@@ -118,16 +121,18 @@ def seconds(reader: Callable[[bytes], object], page: bytes) -> float:
 
 def row_of(name: str, costs: Sequence[Cost]) -> str:
     """Rates and ratios of some pages, as a line of the table."""
-    if not costs:
-        return f"{name:10}{0:6}"
-    text, whole, peer_text, peer_whole = (sum(each) for each in zip(*costs, strict=True))
-    rates = "".join(f"{len(costs) / spent:8.1f}" for spent in (text, whole, peer_text, peer_whole))
-    alone = statistics.median(cost.peer_text / cost.text for cost in costs)
-    both = statistics.median(cost.peer_whole / cost.whole for cost in costs)
-    return (
-        f"{name:10}{len(costs):6}    {rates}"
-        f"{peer_text / text:9.2f} ({alone:.2f}), {peer_whole / whole:.2f} ({both:.2f}), {peer_text / whole:.2f}"
-    )
+    text = [(cost.ours, cost.peer_text) for cost in costs if not cost.whole]
+    whole = [(cost.ours, cost.peer_whole) for cost in costs if cost.whole]
+    mixed = [(cost.ours, cost.peer_text) for cost in costs if cost.whole]
+    return f"{name:10}{len(costs):7}{beside(text):>20}{beside(whole):>20}{beside(mixed):>20}"
+
+
+def beside(pairs: Sequence[tuple[float, float]]) -> str:
+    """Pages a second, and how many times those of the peer that is: of all pages, and of the median page."""
+    if not pairs:
+        return "-"
+    own, peer = (sum(each) for each in zip(*pairs, strict=True))
+    return f"{len(pairs) / own:.1f} {peer / own:.2f} ({statistics.median(b / a for a, b in pairs):.2f})"
 
 
 if __name__ == "__main__":

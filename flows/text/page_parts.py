@@ -38,9 +38,13 @@ def titled(places: Sequence[Place]) -> set[int]:
 
 def consent(rows: Sequence[Row], places: Sequence[Place]) -> list[bool]:
     """Which rows ask for consent to cookies; none where no paragraph is left beside them."""
+    none = [False] * len(rows)
+    asking = [_asking(place.elements) for place in places]
+    if not any(at is not None for at in asking):
+        return none
     whole = titled(places)
-    found = [(at := _asking(place.elements)) is not None and place.numbers[at] not in whole for place in places]
-    return found if any(row.prose for row, asks in zip(rows, found, strict=True) if not asks) else [False] * len(rows)
+    found = [at is not None and place.numbers[at] not in whole for at, place in zip(asking, places, strict=True)]
+    return found if any(row.prose for row, asks in zip(rows, found, strict=True) if not asks) else none
 
 
 def following(places: Sequence[Place]) -> list[bool]:
