@@ -81,7 +81,8 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
     flags: list[bool] = (scores + max(0.0, _SURE - best) > 0).tolist()
     whole = page_parts.enclosed(page.looked.rows, flags, page.places)
-    return markup_labels.text_only(page.looked.rows, whole, page.places)
+    titled = page_parts.subtitled(page.looked.rows, whole, page.places)
+    return markup_labels.text_only(page.looked.rows, titled, page.places)
 
 
 @cache

@@ -18,6 +18,9 @@ _DIALOG = frozenset(
 )
 _TEXT = frozenset({"article", "story", "post", "entry"})
 _LISTS = frozenset({"ul", "ol", "blockquote"})
+_SUBTITLE = frozenset({"subtitle", "subhead", "subheading", "subheadline", "deck"})
+_BELOW = 5  # lines from the headline to its subtitle: pictures, names and days may stand between
+_FEWEST = 5  # words of a subtitle; fewer are a section's name
 _LINKED = 0.5  # share of a list in links from which it is none of the text
 
 
@@ -91,6 +94,25 @@ def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place
         if sum(row.words * (place.links - _LINKED) for row, place in lines) < 0:
             found[start:end] = [True] * (end - start)
     return found
+
+
+def subtitled(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
+    """`inside` with the subtitle: lines soon below the headline in elements that say by name that they are one.
+
+    Most publishers count it to the text: of 42 such lines on the development pages 35 are.
+    """
+    found = list(inside)
+    title = next((i for i, place in enumerate(places) if TITLE in place.inner and headed(place)), len(rows))
+    for i in range(title + 1, min(title + 1 + _BELOW, len(rows))):
+        own = (*places[i].elements[-2:], *places[i].inner)
+        if rows[i].words >= _FEWEST and any(map(_is_subtitle, own)):
+            found[i] = True
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _is_subtitle(element: str) -> bool:
+    return not _SUBTITLE.isdisjoint(element.split(".")[1:])
 
 
 @lru_cache(maxsize=4_096)

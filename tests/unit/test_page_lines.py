@@ -257,6 +257,24 @@ def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
         assert page_parts.enclosed(folded, [False, *flags[1:]], places) == [False, *flags[1:]]
 
 
+@pytest.mark.parametrize(
+    ("words", "line", "kept"),
+    [
+        ("article-subtitle", "Nobody in the harbour expected it", True),
+        ("deck", "Nobody in the harbour expected it", True),
+        ("subtitle", "Harbour news", False),
+        ("related-box", "Nobody in the harbour expected it", False),
+    ],
+)
+def test_a_subtitle_soon_below_the_headline_is_the_text(words: str, line: str, kept: bool) -> None:
+    place = markup.write(0, ["body", "div", "h1"], 0.0, 0.0, (page_parts.TITLE,))
+    below = markup.write(2, ["body", "div", f"p.{words.replace('-', '.')}"], 0.0, 0.0, ())
+    text = "\n".join(("A vote in Port Ellery", line, *["Share"] * 5, line))
+    folded = rows.rows(rows.fold(text), line_spans.split(text))
+    places = markup.read([place, *[below] * 7])
+    assert page_parts.subtitled(folded, [False] * 8, places) == [False, kept, *[False] * 6]
+
+
 def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
     text = "\n".join(("Readers say", *PARAGRAPHS))
     path = ["body", "div", "p"]
