@@ -1,4 +1,4 @@
-"""Prints the accuracy of each kind of fact beside its floor: `make accuracy`."""
+"""Prints the accuracy of each kind of fact beside its floor: `make accuracy`. Exit code 1 where one has fallen."""
 
 import argparse
 
@@ -19,15 +19,21 @@ def main() -> None:
         return
     kept = floors.read() if floors.FILE.exists() and not options.new_data else {}
     measured = {}
+    fallen = 0
     for kind in options.kinds:
         measured[kind] = floors.measure(kind)
         beaten = [] if options.no_peers else list(peers.measure(kind))
         for name, score in sorted(measured[kind].items()):
             floor = kept.get(kind, {}).get(name)
             beside = "".join(f"  {peer} {figure:.3f}" for peer, measure, figure in beaten if measure == name)
-            print(f"{kind:<10} {name:<40} {score:.3f}  {'' if floor is None else f'floor {floor:.3f}'}{beside}")
+            below = floor is not None and score < floor
+            fallen += below
+            held = "" if floor is None else f"BELOW ITS FLOOR {floor:.4f}" if below else f"floor {floor:.3f}"
+            print(f"{kind:<10} {name:<40} {f'{score:.4f}' if below else f'{score:.3f} '} {held}{beside}")
     if options.lift:
         floors.lift(measured, new_data=options.new_data)
+    elif fallen:
+        raise SystemExit(f"Scores below their floors: {fallen}.")
 
 
 if __name__ == "__main__":
