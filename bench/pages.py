@@ -102,13 +102,12 @@ def measured(
     found: list[Cost] = []
     for turn, start in enumerate(range(0, len(pages), _HANDFUL)):
         handful = pages[start : start + _HANDFUL]
-        whole = turn % 2 == 1
-        readers = (ours[whole], *peers)
+        readers = (ours[turn % 2], *peers)
         spent: list[list[float]] = [[] for _ in readers]
         for step in range(len(readers)):
             which = (turn + step) % len(readers)
             spent[which] = [seconds(readers[which], page) for page in handful]
-        found += [Cost(whole, *each) for each in zip(*spent, strict=True)]
+        found += [Cost(turn % 2 == 1, *each) for each in zip(*spent, strict=True)]
     return found
 
 

@@ -24,16 +24,12 @@ def mentions(work: pl.DataFrame, sentences: pl.DataFrame, rules: Rules, schemas:
     sentences_of = by_article(sentences, Sentence, Sentence._fields)
     mention_rows: list[tuple[object, ...]] = []
     role_rows: list[tuple[object, ...]] = []
-    articles = [
-        (article_id, text, sentences_of.get(article_id, []))
-        for article_id, text in work.select("article_id", "text").iter_rows()
-    ]
-    # All names first, then all roles: what runs stays in the processor's cache.
-    named = [names.find(text, told, rules) for _, text, told in articles]
-    for (article_id, text, told), found in zip(articles, named, strict=True):
+    for article_id, text in work.select("article_id", "text").iter_rows():
+        spans = sentences_of.get(article_id, [])
+        found = names.find(text, spans, rules)
         mention_rows += [(article_id, text[span.char_start : span.char_end], *span) for span in found]
         role_rows += [
-            (article_id, text[span.char_start : span.char_end], *span) for span in roles.find(text, told, found, rules)
+            (article_id, text[span.char_start : span.char_end], *span) for span in roles.find(text, spans, found, rules)
         ]
     return {
         "mentions": table(schemas["mentions"], ("article_id", "text", *Mention._fields), mention_rows),

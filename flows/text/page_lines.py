@@ -80,9 +80,9 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
             sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
     flags: list[bool] = (scores + max(0.0, _SURE - best) > 0).tolist()
-    whole = page_parts.enclosed(page.looked.rows, flags, page.places)
-    titled = page_parts.subtitled(page.looked.rows, whole, page.places)
-    return markup_labels.text_only(page.looked.rows, titled, page.places)
+    for revised in (page_parts.enclosed, page_parts.subtitled, markup_labels.text_only):
+        flags = revised(page.looked.rows, flags, page.places)
+    return flags
 
 
 @cache
