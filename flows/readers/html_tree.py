@@ -1,6 +1,5 @@
 """Parses an HTML page as browsers do (lexbor), within bounds that hold before the parser runs."""
 
-import codecs
 import re
 from typing import NamedTuple
 
@@ -55,8 +54,8 @@ def parse(data: bytes, charset: str | None = None) -> Parsed | Refusal:
     decoded = html_encoding.decode(data, charset)
     if refusal := _too_much(data):
         return refusal
-    asis = decoded.encoding == "utf-8" and not decoded.replaced_bytes and not data.startswith(codecs.BOM_UTF8)
-    return Parsed(LexborHTMLParser(data if asis else decoded.text), decoded.encoding, decoded.replaced_bytes)
+    tree = LexborHTMLParser(data if decoded.text is None else decoded.text)
+    return Parsed(tree, decoded.encoding, decoded.replaced_bytes)
 
 
 def _too_much(data: bytes) -> Refusal | None:
