@@ -15,6 +15,7 @@ from flows.readers import text
 
 _HEAD_BYTES = 8_192  # browsers look at 1,024; templates put more before it
 _GUESS_BYTES = 32_768
+_PIECE = 16_384  # bytes
 _FEW = 0.01  # share of undecodable bytes up to which a declared encoding is believed
 _DECLARED = re.compile(
     rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.+-]{2,40})"
@@ -49,9 +50,12 @@ _KNOWN = frozenset(
 
 
 class Decoded(NamedTuple):
-    """The characters of a page, the name of their encoding, and how many bytes became U+FFFD."""
+    """The characters of a page, the name of their encoding, and how many bytes became U+FFFD.
 
-    text: str
+    `text` is None for most pages: they are well-formed UTF-8 without a mark, which the parser takes as it stands.
+    """
+
+    text: str | None
     encoding: str
     replaced_bytes: int
 
@@ -64,6 +68,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     declared = [name for label in (charset, _declared(data)) if label and (name := known(label))]
     if seven := next((name for name in declared if name in _SEVEN_BIT), None):
         return _marked(data, seven)
+    if _is_utf8(data):
+        return Decoded(None, "utf-8", 0)
     best: Decoded | None = None
     for name in dict.fromkeys(("utf-8", *declared)):
         try:
@@ -85,6 +91,18 @@ def known(label: str) -> str | None:
         return None
     name = _MEANT.get(name, name)
     return name if name in _KNOWN else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of a page is well-formed UTF-8; piece by piece, as memory for all its characters costs more."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(data: bytes) -> str | None:

@@ -1,6 +1,5 @@
 """Parses an HTML page as browsers do (lexbor), within bounds that hold before the parser runs."""
 
-import codecs
 import re
 from typing import NamedTuple
 
@@ -55,8 +54,8 @@ def parse(data: bytes, charset: str | None = None) -> Parsed | Refusal:
     decoded = html_encoding.decode(data, charset)
     if refusal := _too_much(data):
         return refusal
-    asis = decoded.encoding == "utf-8" and not decoded.replaced_bytes and not data.startswith(codecs.BOM_UTF8)
-    return Parsed(LexborHTMLParser(data if asis else decoded.text), decoded.encoding, decoded.replaced_bytes)
+    tree = LexborHTMLParser(data if decoded.text is None else decoded.text)
+    return Parsed(tree, decoded.encoding, decoded.replaced_bytes)
 
 
 def _too_much(data: bytes) -> Refusal | None:
@@ -71,11 +70,13 @@ def _too_much(data: bytes) -> Refusal | None:
             "too_many_elements",
             f"The page has some {tags:,} tags; the limit is {_MOST_TAGS:,}. Deliver the article without the rest.",
         )
-    closing = int(np.count_nonzero(brackets[:-1] & (signs[1:] == ord("/"))))
-    begun = tags - closing  # no more elements are open at once: most pages need no closer look
+    if tags <= _DEEPEST and tags * tags <= _MOST_REOPENED:
+        return None
+    at = np.flatnonzero(brackets)
+    begun = int(np.count_nonzero(signs.take(at + 1, mode="clip") != ord("/")))  # no more elements are open at once
     if begun <= _DEEPEST and begun * tags <= _MOST_REOPENED:
         return None
-    names, steps = _tags(data, np.flatnonzero(brackets))
+    names, steps = _tags(data, at)
     if begun > _DEEPEST and _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
         return Refusal(
             "too_deep",
@@ -100,11 +101,10 @@ def _tags(data: bytes, at: NDArray[np.intp]) -> tuple[_Names, _Steps]:
     ahead = np.ndarray(len(padded) - 8, "<u8", padded, strides=(1,))[at + 1]  # eight bytes from each place
     closing = ahead & 0xFF == ord("/")
     ahead = np.where(closing, ahead >> np.uint64(8), ahead) | np.uint64(0x2020202020202020)
-    letters = ahead.view(np.uint8).reshape(len(at), 8)
-    own = np.logical_and.accumulate(letters - np.uint8(ord("a")) < 26, axis=1)  # up to the first that is no letter
-    own[:, _LETTERS:] = False
-    names = np.where(own, letters, np.uint8(0)).view("<u8").ravel()
-    return names, np.where(own[:, 0], np.where(closing, -1, 1), 0)
+    other = (ahead.view(np.uint8) - np.uint8(ord("a")) >= 26).view("<u8")  # a 1 in each byte that is no letter
+    other |= np.uint64(1 << 8 * _LETTERS)
+    names = ahead & ((other & -other) - np.uint64(1))  # the bytes below the lowest 1
+    return names, np.where(names != 0, np.where(closing, -1, 1), 0)
 
 
 def _among(names: _Names, those: bytes) -> NDArray[np.bool_]:

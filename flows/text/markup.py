@@ -16,8 +16,11 @@ from typing import NamedTuple
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
 _DIGITS = 4  # of the number of elements in common
-_SHORT = 300  # characters of what is kept in mind: menus say the same of each line
+_SHORT = 300  # characters of a string that is kept in mind: menus have the same on each line
 _SHARES = {str(percent): percent / 100 for percent in range(101)}
+
+_Said = tuple[int, tuple[str, ...], float, float, tuple[str, ...]]
+"""What one string says: elements in common, those that begin, links, bold type, inner elements."""
 
 
 class Place(NamedTuple):
@@ -38,14 +41,14 @@ NOWHERE = Place((), (), 0.0, 0.0, ())
 
 def write(common: int, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
     """The string of a line that stands in the elements `path`, so many of which the line before stands in, too."""
-    if len(path) > _DEEPEST:
-        path = path[:_DEEPEST]
-    new = path[common:]
-    string = f"{common}/{'/'.join(new)}" if new else str(min(common, _DEEPEST))
-    string += f" {round(links * 100)} {round(bold * 100)}" if links or bold else " 0 0"
+    new = path[common:_DEEPEST]
+    where = f"{common}/{'/'.join(new)}" if new else min(common, _DEEPEST)
+    shares = f"{round(links * 100)} {round(bold * 100)}" if links or bold else "0 0"
+    if not inner:
+        return f"{where} {shares}"
     if len(inner) > 1:
-        return f"{string} {' '.join(list(dict.fromkeys(inner))[:_INNER])}"
-    return f"{string} {inner[0]}" if inner else string
+        inner = list(dict.fromkeys(inner))[:_INNER]
+    return f"{where} {shares} {' '.join(inner)}"
 
 
 def read(markup: Sequence[str]) -> list[Place]:
@@ -55,30 +58,30 @@ def read(markup: Sequence[str]) -> list[Place]:
     numbers: tuple[int, ...] = ()
     count = 0
     for string in markup:
-        where, _, what = string.partition(" ")
-        common, *new = where.split("/")
-        marks = _known_marks(what) if len(what) <= _SHORT else _marks(what)
-        if marks is None or not common.isdecimal() or len(common) > _DIGITS:
+        said = _known(string) if len(string) <= _SHORT else _said(string)
+        if said is None:
             places.append(NOWHERE)
             continue
-        kept = int(common)
+        common, new, links, bold, inner = said
         if new:
-            elements = (*elements[:kept], *new)
-            numbers = (*numbers[:kept], *range(count, count + len(new)))
+            elements = elements[:common] + new
+            numbers = (*numbers[:common], *range(count, count + len(new)))
             count += len(new)
-        elif kept < len(elements):
-            elements, numbers = elements[:kept], numbers[:kept]
-        places.append(Place(elements, numbers, *marks))
+        elif common < len(elements):
+            elements, numbers = elements[:common], numbers[:common]
+        places.append(Place(elements, numbers, links, bold, inner))
     return places
 
 
-def _marks(what: str) -> tuple[float, float, tuple[str, ...]] | None:
-    """Links, bold type and inner elements of a line, as written."""
+def _said(string: str) -> _Said | None:
+    """What a string says as it stands; None of one that no writer wrote."""
+    where, _, what = string.partition(" ")
+    common, *new = where.split("/")
     links, _, rest = what.partition(" ")
     bold, *inner = rest.split(" ")
-    if links not in _SHARES or bold not in _SHARES or "" in inner:
+    if not common.isdecimal() or len(common) > _DIGITS or links not in _SHARES or bold not in _SHARES or "" in inner:
         return None
-    return _SHARES[links], _SHARES[bold], tuple(inner)
+    return int(common), tuple(new), _SHARES[links], _SHARES[bold], tuple(inner)
 
 
-_known_marks = lru_cache(maxsize=16_384)(_marks)
+_known = lru_cache(maxsize=16_384)(_said)
