@@ -1,7 +1,7 @@
 """Compiles the boilerplate patterns of the seeds and says which of them a line matches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _ANCHORED = frozenset(("line", "start"))  # scopes of the patterns that begin a 
 _CASED = "(?-i:"  # in a pattern: case counts here
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
 _MOST_KEPT = 20_000  # such lines
+_NONE: frozenset[bytes] = frozenset()
 
 
 class Anchored(NamedTuple):
@@ -68,32 +69,43 @@ class Compiled:
         for number, entry in enumerate(self.anchored):
             for beginning in beginnings.beginnings(entry.rule.pattern, _BEGINNING):
                 self._bits[beginning] = self._bits.get(beginning, 0) | 1 << number
-        self._starting: dict[str, Sequence[Anchored]] = {}
+        self._begun: dict[str, int] = {}  # the same by the first characters as written
+        lengths = range(max((entry.rule.max_words for entry in self.anchored), default=0) + 1)
+        self._within = [_bits(words <= entry.rule.max_words for entry in self.anchored) for words in lengths]
+        self._chosen: dict[int, Sequence[Anchored]] = {}
         self.ending_needs = sorted({need for entry in self.ending for need in entry.needs})
         self.anywhere_needs: dict[bytes, int] = {}  # by a word: a bit for each pattern that needs it or others
         for number, floating in enumerate(self.anywhere):
             for need in floating.needs:
                 self.anywhere_needs[need.encode()] = self.anywhere_needs.get(need.encode(), 0) | 1 << number
-        self.anywhere_words = frozenset(self.anywhere_needs)
-        self.known: dict[tuple[str, int], list[Boilerplate]] = {}
+        self.needs = frozenset(self.anywhere_needs).union(*(entry.needs or () for entry in self.anchored))
+        self.most_words = max((rule.max_words for rule in rules.boilerplate if rule.needs), default=0)
+        self.known: dict[str, list[Boilerplate]] = {}
 
-    def starting(self, line: str) -> Sequence[Anchored]:
-        """The anchored patterns that a line may match by its first characters."""
+    def starting(self, line: str, words: int) -> Sequence[Anchored]:
+        """The anchored patterns that a line of so many words may match by its first characters."""
+        if words >= len(self._within):
+            return ()
         begun = line[:_BEGINNING]
-        found = self._starting.get(begun)
+        bits = self._begun.get(begun)
+        if bits is None:
+            if len(self._begun) > _MOST_KEPT:
+                self._begun.clear()
+            bits = self._begun[begun] = self._beginning(beginnings.key(begun))
+        bits &= self._within[words]
+        found = self._chosen.get(bits)
         if found is None:
-            if len(self._starting) > _MOST_KEPT:
-                self._starting.clear()
-            found = self._starting[begun] = self._chosen(beginnings.key(begun))
+            found = self._chosen[bits] = [entry for number, entry in enumerate(self.anchored) if bits >> number & 1]
         return found
 
-    def _chosen(self, begun: str) -> Sequence[Anchored]:
+    def _beginning(self, begun: str) -> int:
+        """A bit for each anchored pattern that may match a line that begins so."""
         if len(begun) < _BEGINNING:
-            return self.anchored
+            return (1 << len(self.anchored)) - 1
         bits = 0
         for length in range(_BEGINNING + 1):
             bits |= self._bits.get(begun[:length], 0)
-        return [entry for number, entry in enumerate(self.anchored) if bits >> number & 1]
+        return bits
 
 
 def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
@@ -107,12 +119,11 @@ def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
         known.clear()
     matched: list[list[Boilerplate]] = []
     for row in found:
-        key = row.folded, row.words
-        own = known.get(key)
+        own = known.get(row.folded)
         if own is None:
             own = _matched(row, compiled)
             if len(row.folded) <= _SHORT:
-                known[key] = own
+                known[row.folded] = own
         matched.append(own)
     return matched
 
@@ -122,11 +133,9 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     lowered = folded.lower()
     found: list[Boilerplate] = []
     ascii_only, size = lowered.isascii(), len(lowered)
-    said = plain(lowered).split()
-    for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded):
-        if words > rule.max_words or size < least or (found and found[-1] in before):
-            continue
-        if needs is not None and needs.isdisjoint(said):
+    needed = compiled.needs.intersection(plain(lowered).split()) if words <= compiled.most_words else _NONE
+    for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded, words):
+        if size < least or (found and found[-1] in before) or (needs is not None and needs.isdisjoint(needed)):
             continue
         if required_strings is not None and ascii_only:
             for string in required_strings:
@@ -136,8 +145,18 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
                 continue
         if expression.match(folded if cased else lowered):
             found.append(rule)
-    found += _floating(row, lowered, said, compiled)
+    tail = lowered[-_TAIL:]
+    for need in compiled.ending_needs:
+        if need in tail:
+            found += _ending(row, tail, compiled.ending)
+            break
+    if needed and not row.quoted:
+        found += _anywhere(row, lowered, needed, compiled)
     return found
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << number for number, flag in enumerate(flags) if flag)
 
 
 @cache
@@ -153,18 +172,6 @@ def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -
     return Anchored(rule, before, cased, expression, strings, least, needs)
 
 
-def _floating(row: Row, lowered: str, said: list[bytes], compiled: Compiled) -> list[Boilerplate]:
-    found: list[Boilerplate] = []
-    tail = lowered[-_TAIL:]
-    for need in compiled.ending_needs:
-        if need in tail:
-            found += _ending(row, tail, compiled.ending)
-            break
-    if not row.quoted and (needed := compiled.anywhere_words.intersection(said)):
-        found += _anywhere(row, lowered, needed, compiled)
-    return found
-
-
 def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
     at = max(0, len(row.folded) - _TAIL)
     for rule, needs, expression in patterns:
@@ -175,7 +182,7 @@ def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boile
 def _anywhere(row: Row, lowered: str, words: frozenset[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
     bits = 0
     for word in words:
-        bits |= compiled.anywhere_needs[word]
+        bits |= compiled.anywhere_needs.get(word, 0)
     for number, (rule, _, expression) in enumerate(compiled.anywhere):
         if bits >> number & 1 and row.words <= rule.max_words and expression.search(lowered):
             yield rule
