@@ -110,7 +110,7 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
     for i, (row, place) in enumerate(zip(rows, places, strict=True)):
         if not found[i]:
             continue
-        kinds = [*map(_kind, place.elements)]
+        kinds = _kinds(place.elements)
         beside = "beside" in kinds or kinds.count("discussion") >= _NESTED
         if "named" in kinds and not beside:
             titled = page_parts.titled(places) if titled is None else titled
@@ -178,6 +178,11 @@ def _said(element: str) -> Verdict | None:
         if found := _WORDS.get(word):
             return found
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _kinds(elements: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_kind, elements))
 
 
 @lru_cache(maxsize=65_536)

@@ -103,11 +103,16 @@ def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place
     Its lines are short and look like nothing by themselves; a list of links is none of the text.
     """
     found = list(inside)
-    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places]
-    end = 0
+    if True not in found:
+        return found
+    begin, close = found.index(True), len(found) - found[::-1].index(True)
+    if all(found[begin:close]):  # so are many articles: nothing stands between
+        return found
+    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places[begin:close]]
+    end = begin
     for number, run in groupby(of):
         start, end = end, end + sum(1 for _ in run)
-        if number < 0 or not start or end == len(rows) or not (inside[start - 1] and inside[end]):
+        if number < 0 or start == begin or end == close or not (inside[start - 1] and inside[end]):
             continue
         if places[start - 1].numbers[-2:-1] != places[end].numbers[-2:-1]:
             continue
