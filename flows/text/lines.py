@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flows.rules import Rules
 from flows.text import blocks, line_spans, looked, markup_labels, outlets, page_lines, standfirst, taken_in, titles
 from flows.text.rows import Row, fold, rows
-from flows.text.spans import Line
+from flows.text.spans import Line, new
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 
 _ZONES = {"body": "body", "caption": "caption", **dict.fromkeys(("title", "dateline", "byline", "credit"), "head")}
@@ -67,5 +67,5 @@ def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[boo
             words = " ".join(text[row.start : row.end].split())
             zone = "none" if words in captions else zone
             captions.add(words)
-        lines.append(Line(row.line_no, row.start, row.end, label, zone, rule_id))
+        lines.append(new(Line, (row.line_no, row.start, row.end, label, zone, rule_id)))
     return lines

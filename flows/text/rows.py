@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from flows.text.spans import new
+
 _FOLD = (
     ("'", "‘’‛ʼ"),
     ('"', "“”„‟"),
@@ -70,11 +72,9 @@ def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
         tail = line[-1]
         if tail in _NOT_LAST:  # few lines end so but sentences
             tail = _last(line)
-        words, longest = line.count(" ") + 1, (end - start) // _WORD
-        if words < longest:
-            words = longest
+        words = max(line.count(" ") + 1, (end - start) // _WORD)
         terminal = tail in _TERMINAL
         prose = words >= 8 if terminal else words >= 40
-        found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose))
+        found.append(new(Row, (line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose)))
         blank = False
     return found
