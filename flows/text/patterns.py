@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 from flows.rules import Boilerplate, Rules
 from flows.text import beginnings, required
@@ -40,8 +40,11 @@ class Floating(NamedTuple):
     """A pattern that need not begin the line, with the strings one of which it needs."""
 
     rule: Boilerplate
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     expression: re.Pattern[str]
+
+
+_Pattern = TypeVar("_Pattern", Anchored, Floating)
 
 
 class Compiled:
@@ -56,7 +59,7 @@ class Compiled:
             if rule.scope in _ANCHORED:
                 anchored.setdefault((rule.scope, rule.max_words, _CASED in rule.pattern), []).append(rule)
                 continue
-            end, needs = rule.scope == "end", tuple((rule.needs or "").split("|"))
+            end, needs = rule.scope == "end", frozenset((rule.needs or "").split("|"))
             pattern = rf"(?:{rule.pattern})\s*$" if end else rule.pattern
             expression = re.compile(pattern, re.IGNORECASE if end else re.NOFLAG)
             (self.ending if end else self.anywhere).append(Floating(rule, needs, expression))
@@ -69,16 +72,17 @@ class Compiled:
         for number, entry in enumerate(self.anchored):
             for beginning in beginnings.beginnings(entry.rule.pattern, _BEGINNING):
                 self._bits[beginning] = self._bits.get(beginning, 0) | 1 << number
-        self._begun: dict[str, int] = {}  # the same by the first characters as written
         lengths = range(max((entry.rule.max_words for entry in self.anchored), default=0) + 1)
         self._within = [_bits(words <= entry.rule.max_words for entry in self.anchored) for words in lengths]
-        self._chosen: dict[int, Sequence[Anchored]] = {}
+        self._begun = lru_cache(maxsize=_MOST_KEPT)(self._beginning)
+        self._anchored_of = lru_cache(maxsize=_MOST_KEPT)(partial(_chosen, self.anchored))
+        self._anywhere_of = lru_cache(maxsize=_MOST_KEPT)(partial(_chosen, self.anywhere))
         self.ending_needs = sorted({need for entry in self.ending for need in entry.needs})
-        self.anywhere_needs: dict[bytes, int] = {}  # by a word: a bit for each pattern that needs it or others
+        self._needing: dict[bytes, int] = {}  # by a word: a bit for each pattern anywhere that needs it or others
         for number, floating in enumerate(self.anywhere):
             for need in floating.needs:
-                self.anywhere_needs[need.encode()] = self.anywhere_needs.get(need.encode(), 0) | 1 << number
-        self.needs = frozenset(self.anywhere_needs).union(*(entry.needs or () for entry in self.anchored))
+                self._needing[need.encode()] = self._needing.get(need.encode(), 0) | 1 << number
+        self.needs = frozenset(self._needing).union(*(entry.needs or () for entry in self.anchored))
         self.most_words = max((rule.max_words for rule in rules.boilerplate if rule.needs), default=0)
         self.known: dict[str, list[Boilerplate]] = {}
 
@@ -86,23 +90,20 @@ class Compiled:
         """The anchored patterns that a line of so many words may match by its first characters."""
         if words >= len(self._within):
             return ()
-        begun = line[:_BEGINNING]
-        bits = self._begun.get(begun)
-        if bits is None:
-            if len(self._begun) > _MOST_KEPT:
-                self._begun.clear()
-            bits = self._begun[begun] = self._beginning(beginnings.key(begun))
-        bits &= self._within[words]
-        found = self._chosen.get(bits)
-        if found is None:
-            found = self._chosen[bits] = [entry for number, entry in enumerate(self.anchored) if bits >> number & 1]
-        return found
+        return self._anchored_of(self._begun(line[:_BEGINNING]) & self._within[words])
+
+    def needing(self, words: Iterable[bytes]) -> Sequence[Floating]:
+        """The patterns anywhere in a line that need one of `words`."""
+        bits = 0
+        for word in words:
+            bits |= self._needing.get(word, 0)
+        return self._anywhere_of(bits)
 
     def _beginning(self, begun: str) -> int:
         """A bit for each anchored pattern that may match a line that begins so."""
         if len(begun) < _BEGINNING:
             return (1 << len(self.anchored)) - 1
-        bits = 0
+        begun, bits = beginnings.key(begun), 0
         for length in range(_BEGINNING + 1):
             bits |= self._bits.get(begun[:length], 0)
         return bits
@@ -146,17 +147,19 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
         if expression.match(folded if cased else lowered):
             found.append(rule)
     tail = lowered[-_TAIL:]
-    for need in compiled.ending_needs:
-        if need in tail:
-            found += _ending(row, tail, compiled.ending)
-            break
+    if ending := [need for need in compiled.ending_needs if need in tail]:
+        found += _ending(row, ending, compiled.ending)
     if needed and not row.quoted:
-        found += _anywhere(row, lowered, needed, compiled)
+        found += _anywhere(row, lowered, compiled.needing(needed))
     return found
 
 
 def _bits(flags: Iterable[bool]) -> int:
     return sum(1 << number for number, flag in enumerate(flags) if flag)
+
+
+def _chosen(entries: Sequence[_Pattern], bits: int) -> Sequence[_Pattern]:
+    return [entry for number, entry in enumerate(entries) if bits >> number & 1]
 
 
 @cache
@@ -172,17 +175,14 @@ def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -
     return Anchored(rule, before, cased, expression, strings, least, needs)
 
 
-def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+def _ending(row: Row, needed: Sequence[str], patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
     at = max(0, len(row.folded) - _TAIL)
     for rule, needs, expression in patterns:
-        if row.words <= rule.max_words and any(need in tail for need in needs) and expression.search(row.folded, at):
+        if row.words <= rule.max_words and not needs.isdisjoint(needed) and expression.search(row.folded, at):
             yield rule
 
 
-def _anywhere(row: Row, lowered: str, words: frozenset[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
-    bits = 0
-    for word in words:
-        bits |= compiled.anywhere_needs.get(word, 0)
-    for number, (rule, _, expression) in enumerate(compiled.anywhere):
-        if bits >> number & 1 and row.words <= rule.max_words and expression.search(lowered):
+def _anywhere(row: Row, lowered: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+    for rule, _, expression in patterns:
+        if row.words <= rule.max_words and expression.search(lowered):
             yield rule
