@@ -71,7 +71,7 @@ def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
     a short article: what asks for consent to cookies, and the articles that follow the page's own.
     """
     elements = page_parts.elements(places)
-    menu = frozenset(filter(_is_menu, elements))
+    menu = frozenset([element for element in elements if element.partition(".")[0] in _MENUS])
     paragraphs = [(row.end - row.start, place) for row, place in zip(rows, places, strict=True) if row.prose]
     within = sum(chars for chars, place in paragraphs if not menu.isdisjoint(place.elements))
     if 2 * within > sum(chars for chars, _ in paragraphs):
@@ -110,14 +110,14 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
     for i, (row, place) in enumerate(zip(rows, places, strict=True)):
         if not found[i]:
             continue
-        kinds = _kinds(place.elements)
-        beside = "beside" in kinds or kinds.count("discussion") >= _NESTED
-        if "named" in kinds and not beside:
+        caption, beside, named = _kinds(place.elements)
+        if named and not beside:
             titled = page_parts.titled(places) if titled is None else titled
             beside = any(
-                kind == "named" and number not in titled for kind, number in zip(kinds, place.numbers, strict=True)
+                _kind(element) == "named" and number not in titled
+                for element, number in zip(place.elements, place.numbers, strict=True)
             )
-        found[i] = not ((beside and read >= _READ) or "caption" in kinds)
+        found[i] = not ((beside and read >= _READ) or caption)
         if not beside:
             read += row.end - row.start
     return found
@@ -181,8 +181,10 @@ def _said(element: str) -> Verdict | None:
 
 
 @lru_cache(maxsize=4_096)
-def _kinds(elements: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_kind, elements))
+def _kinds(elements: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """Whether elements make a line a caption, put it beside the text, or may by the words of one of them."""
+    kinds = [*map(_kind, elements)]
+    return "caption" in kinds, "beside" in kinds or kinds.count("discussion") >= _NESTED, "named" in kinds
 
 
 @lru_cache(maxsize=65_536)

@@ -28,16 +28,12 @@ _LINKED = 0.5  # share of a list in links from which it is none of the text
 
 def headed(place: Place) -> bool:
     """Whether a line stands in an <h1>."""
-    return _in_heading(place.elements)
+    return _in_heading(place.elements[-_HEADED:])
 
 
 @lru_cache(maxsize=4_096)
 def _in_heading(elements: tuple[str, ...]) -> bool:
-    return any(map(_is_heading, elements[-_HEADED:]))
-
-
-def _is_heading(element: str) -> bool:
-    return element.partition(".")[0] == "h1"
+    return any(element.partition(".")[0] == "h1" for element in elements)
 
 
 def titled(places: Sequence[Place]) -> set[int]:
@@ -53,9 +49,9 @@ def elements(places: Sequence[Place]) -> frozenset[str]:
 def consent(rows: Sequence[Row], places: Sequence[Place], known: frozenset[str]) -> list[int]:
     """Which rows of a page of the elements `known` ask for consent to cookies; none where no other is a paragraph."""
     names = " ".join(known)
-    if not any(word in names for word in _ASKING):
-        return []
-    asking = frozenset(filter(_is_consent, known))
+    asking = frozenset(
+        element for word in _ASKING if word in names for element in known if word in element and _is_consent(element)
+    )
     if not asking:
         return []
     whole = titled(places)
@@ -72,7 +68,7 @@ def following(places: Sequence[Place], known: frozenset[str]) -> list[int]:
 
     The elements of the page are `known`.
     """
-    heads = frozenset(filter(_is_heading, known))
+    heads = frozenset([element for element in known if element.partition(".")[0] == "h1"])
     headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]
     if len(headings) < 2:
         return []
