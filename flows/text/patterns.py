@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from flows.rules import Boilerplate, Rules
 from flows.text import beginnings, required
@@ -19,7 +20,8 @@ _MOST_KEPT = 20_000  # such lines
 _NONE: frozenset[bytes] = frozenset()
 
 
-class Anchored(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Anchored:
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
     Expressions without a cased part run over the line in lower case, which is several times as fast. A line of ASCII
@@ -36,7 +38,8 @@ class Anchored(NamedTuple):
     needs: frozenset[bytes] | None
 
 
-class Floating(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Floating:
     """A pattern that need not begin the line, with the strings one of which it needs."""
 
     rule: Boilerplate
@@ -135,17 +138,19 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     found: list[Boilerplate] = []
     ascii_only, size = lowered.isascii(), len(lowered)
     needed = compiled.needs.intersection(plain(lowered).split()) if words <= compiled.most_words else _NONE
-    for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded, words):
-        if size < least or (found and found[-1] in before) or (needs is not None and needs.isdisjoint(needed)):
+    for entry in compiled.starting(folded, words):
+        if size < entry.least or (found and found[-1] in entry.before):
             continue
-        if required_strings is not None and ascii_only:
-            for string in required_strings:
+        if entry.needs is not None and entry.needs.isdisjoint(needed):
+            continue
+        if entry.required is not None and ascii_only:
+            for string in entry.required:
                 if string in lowered:
                     break
             else:
                 continue
-        if expression.match(folded if cased else lowered):
-            found.append(rule)
+        if entry.expression.match(folded if entry.cased else lowered):
+            found.append(entry.rule)
     tail = lowered[-_TAIL:]
     if ending := [need for need in compiled.ending_needs if need in tail]:
         found += _ending(row, ending, compiled.ending)
@@ -159,7 +164,13 @@ def _bits(flags: Iterable[bool]) -> int:
 
 
 def _chosen(entries: Sequence[_Pattern], bits: int) -> Sequence[_Pattern]:
-    return [entry for number, entry in enumerate(entries) if bits >> number & 1]
+    """Those of `entries` whose bits are set."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(entries[lowest.bit_length() - 1])
+        bits ^= lowest
+    return found
 
 
 @cache
@@ -177,12 +188,13 @@ def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -
 
 def _ending(row: Row, needed: Sequence[str], patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
     at = max(0, len(row.folded) - _TAIL)
-    for rule, needs, expression in patterns:
-        if row.words <= rule.max_words and not needs.isdisjoint(needed) and expression.search(row.folded, at):
-            yield rule
+    for entry in patterns:
+        can = row.words <= entry.rule.max_words and not entry.needs.isdisjoint(needed)
+        if can and entry.expression.search(row.folded, at):
+            yield entry.rule
 
 
 def _anywhere(row: Row, lowered: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
-    for rule, _, expression in patterns:
-        if row.words <= rule.max_words and expression.search(lowered):
-            yield rule
+    for entry in patterns:
+        if row.words <= entry.rule.max_words and entry.expression.search(lowered):
+            yield entry.rule
