@@ -123,10 +123,11 @@ def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
         known.clear()
     matched: list[list[Boilerplate]] = []
     for row in found:
-        own = known.get(row.folded)
+        short = len(row.folded) <= _SHORT
+        own = known.get(row.folded) if short else None
         if own is None:
             own = _matched(row, compiled)
-            if len(row.folded) <= _SHORT:
+            if short:
                 known[row.folded] = own
         matched.append(own)
     return matched
