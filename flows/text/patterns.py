@@ -20,7 +20,7 @@ _MOST_KEPT = 20_000  # such lines
 _NONE: frozenset[bytes] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Anchored:
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
@@ -38,7 +38,7 @@ class Anchored:
     needs: frozenset[bytes] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Floating:
     """A pattern that need not begin the line, with the strings one of which it needs."""
 

@@ -1,9 +1,7 @@
 """Lines as the labeller looks at them: words counted, marks folded, nothing decided yet."""
 
 import re
-from typing import NamedTuple
-
-from flows.text.spans import new
+from dataclasses import dataclass
 
 _FOLD = (
     ("'", "‘’‛ʼ"),
@@ -19,7 +17,8 @@ _WORD = 14  # characters that count as a word where no spaces part words
 _BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
 
 
-class Row(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Row:
     """A non-blank line: whether it ends like a sentence (`terminal`), whether it is a paragraph by its looks (`prose`).
 
     `folded` is its beginning with straight quotes, one kind of space and hyphen, same offsets.
@@ -75,6 +74,6 @@ def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
         words = max(line.count(" ") + 1, (end - start) // _WORD)
         terminal = tail in _TERMINAL
         prose = words >= 8 if terminal else words >= 40
-        found.append(new(Row, (line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose)))
+        found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose))
         blank = False
     return found
