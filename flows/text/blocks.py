@@ -34,7 +34,7 @@ _ORDER = {"caption": 0, "credit": 1, "byline": 2, "dateline": 3}
 
 def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verdicts:
     """The verdict on every row that is not the article's text by what it says; None where nothing speaks against it."""
-    verdicts: Verdicts = [_alone(row, found) for row, found in zip(rows, hits, strict=True)]
+    verdicts: Verdicts = [_alone(found) if found else None for found in hits]
     _recurring(rows, verdicts)
     injected.appeals(rows, hits, verdicts)
     injected.letters(rows, hits, verdicts)
@@ -43,7 +43,7 @@ def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verd
     _sections(rows, hits, verdicts)
     for i in filler.lines(rows, hits, verdicts, repeated):
         verdicts[i] = _FILLER
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows if repeated else ()):
         if verdicts[i] is None and row.line_no in repeated and _fragment(rows, i):
             verdicts[i] = _REPEATED
     return verdicts
@@ -57,8 +57,8 @@ def _fragment(rows: Sequence[Row], i: int) -> bool:
     return row.words <= 20
 
 
-def _alone(row: Row, found: Sequence[Boilerplate]) -> Verdict | None:
-    enough = [rule for rule in found if rule.alone] if found else None
+def _alone(found: Sequence[Boilerplate]) -> Verdict | None:
+    enough = [rule for rule in found if rule.alone]
     if not enough:
         return None
     best = min(enough, key=lambda rule: _ORDER.get(rule.label, 9))
@@ -81,21 +81,24 @@ def trim(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, inside: Sequence[b
 
 def _recurring(rows: Sequence[Row], verdicts: Verdicts) -> None:
     """Short lines that stand three times in one text: buttons and marks between paragraphs."""
-    counts = Counter(row.folded for row in rows if row.words <= 5 and not _sentence(row))
-    for i, row in enumerate(rows):
-        if verdicts[i] is None and row.words <= 5 and counts[row.folded] >= 3 and row.last != ":":
+    short = [i for i, row in enumerate(rows) if row.words <= 5]
+    counts = Counter([rows[i].folded for i in short if not _sentence(rows[i])])
+    for i in short:
+        if verdicts[i] is None and counts[rows[i].folded] >= 3 and rows[i].last != ":":
             verdicts[i] = _RECURRING
 
 
 def _sections(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """What stands under a heading: teasers until prose begins again, and all that follows the article."""
-    total = sum(_weight(row, verdict) for row, verdict in zip(rows, verdicts, strict=True))
-    read = 0
+    weights = [  # characters of the paragraphs that nothing speaks against
+        row.end - row.start if row.prose and verdict is None else 0 for row, verdict in zip(rows, verdicts, strict=True)
+    ]
+    total, read = sum(weights), 0
     heading: Verdict | None = None
     over: Verdict | None = None  # what follows the article, once it is over
     for i, row in enumerate(rows):
         verdict = verdicts[i]
-        read += _weight(row, verdict)
+        read += weights[i]
         if verdict is None:
             if over is not None:
                 verdicts[i] = over
@@ -158,11 +161,6 @@ def _posted(rows: Sequence[Row], verdicts: Verdicts, first: int) -> bool:
 def _teaser(row: Row) -> bool:
     """Whether a line can be the headline of another article."""
     return not row.quoted and not row.terminal and row.last != ":" and _NAME < row.words <= _HEADLINE
-
-
-def _weight(row: Row, verdict: Verdict | None) -> int:
-    """Characters of a paragraph that nothing speaks against."""
-    return row.end - row.start if verdict is None and row.prose else 0
 
 
 def _sentence(row: Row) -> bool:

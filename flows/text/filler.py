@@ -9,7 +9,9 @@ from flows.text.rows import Row
 from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_PLACE_OR_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]+|[\d$£€%\"@#]|\bI\b")
+_PLACE_OR_NAME = re.compile(r" (?<=[\w,;:] )[A-Z][^\W\d_]")  # begins with a character, which is sought fast
+_SIGN = re.compile(r"[\d$£€%\"@#]")
+_SPEAKER = re.compile(r"I(?<!\wI)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _ADDRESS = re.compile(r"\b(?:[Yy]ou(?:r|rs|rself)?|[Ll]et's|[Ww]e|us|[Oo]urs?)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
@@ -22,7 +24,7 @@ _WORDS = (
     " year years your"
 )
 _PLAIN = frozenset(_WORDS.split())
-
+_FEWEST = 4  # paragraphs of an article that another can be told from
 
 _ALLOWED = {(False, False): 0.2, (False, True): 0.34, (True, False): 0.25, (True, True): 0.5}
 """Share of its words that a paragraph may have in common with the article, by (typical opening, repeated)."""
@@ -33,12 +35,14 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
 
     Not in articles that address their readers themselves.
     """
-    suspects = [i for i, row in enumerate(rows) if verdicts[i] is None and _general(row, hits[i])]
+    prose = [i for i, row in enumerate(rows) if row.prose and verdicts[i] is None]
+    if len(prose) < _FEWEST:
+        return []
+    suspects = [i for i in prose if _general(rows[i], hits[i])]
     if not suspects:
         return []
-    prose = [i for i, row in enumerate(rows) if row.prose and verdicts[i] is None]
     addressed = sum(_ADDRESS.search(_QUOTED.sub("", rows[i].folded)) is not None for i in prose)
-    if addressed > max(1, len(prose) // 10) + len(suspects) // 3 or len(prose) < 4:
+    if addressed > max(1, len(prose) // 10) + len(suspects) // 3:
         return []
     stems = {i: _stems(rows[i].folded) for i in prose}
     counts = Counter(stem for own in stems.values() for stem in own)
@@ -59,10 +63,10 @@ def _opens(found: Sequence[Boilerplate]) -> bool:
 
 def _general(row: Row, found: Sequence[Boilerplate]) -> bool:
     """Whether a paragraph names nobody and nothing, holds no number and no quotation, and addresses its reader."""
-    if not row.prose or row.words < 18 or row.quoted:
-        return False
     line = row.folded
-    if _PLACE_OR_NAME.search(line):  # first: most paragraphs name somebody soon
+    if row.words < 18 or _PLACE_OR_NAME.search(line) or row.quoted:  # most paragraphs name somebody soon
+        return False
+    if _SIGN.search(line) or _SPEAKER.search(line):
         return False
     return (_opens(found) or _ADDRESS.search(line) is not None) and not _REPORTING.search(line)
 

@@ -17,6 +17,7 @@ _NEITHER = (-2.8, -2.2, -0.9, -0.5, -0.4, -0.3, -0.3, 0.2, 1.0)
 _FURNITURE = -0.5  # a line that something else has judged: it neither makes nor breaks the article much
 _SWITCH = 3.9  # what it costs to enter or leave the article
 _PLAIN = 2.0  # what lines gain where all text is paragraphs
+_SENTENCE_WORDS = 6  # least of a line that may break off inside a sentence, or hold a post
 _CLEAN = 0.8  # share of paragraphs from which they gain
 _SCRAPS = 0.15  # share of lines of three words or less up to which they gain
 
@@ -28,7 +29,7 @@ def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     scraps = sum(row.words <= 3 for row in rows) / (len(rows) or 1)
     gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN), 1 - scraps / _SCRAPS)
     return [
-        _FURNITURE if furniture[i] else _log_odds(row, runs_on(rows, i)) + (gain if row.words > 1 else gain / 2)
+        _FURNITURE if furniture[i] else _log_odds(rows, i) + (gain if row.words > 1 else gain / 2)
         for i, row in enumerate(rows)
     ]
 
@@ -65,15 +66,16 @@ def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def _log_odds(row: Row, runs_on: bool) -> float:
+def _log_odds(rows: Sequence[Row], i: int) -> float:
+    row = rows[i]
     step = bisect_left(_STEPS, row.words)
-    if row.terminal or runs_on or (row.words >= 6 and _POST.search(row.folded)):
+    if row.terminal or (row.words >= _SENTENCE_WORDS and (runs_on(rows, i) or _POST.search(row.folded))):
         return _SENTENCE[step]
     return _COLON[step] if row.last == ":" else _NEITHER[step]
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:
     """Whether line `i` breaks off inside a sentence that the next line continues: text wrapped by hand."""
-    if i + 1 >= len(rows) or rows[i + 1].after_blank or rows[i].words < 6:
+    if i + 1 >= len(rows) or rows[i + 1].after_blank or rows[i].words < _SENTENCE_WORDS:
         return False
     return rows[i + 1].folded[:1].islower()

@@ -20,8 +20,11 @@ def split(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for line, width in zip(lines, widths, strict=False):
-        own = line.strip()
-        lead = len(line) - len(line.lstrip()) if len(own) < len(line) else 0
-        spans.append((start + lead, start + lead + len(own)))
-        start += len(line) + width
+        size, own = len(line), line.strip()
+        if len(own) == size:
+            spans.append((start, start + size))
+        else:
+            lead = size - len(line.lstrip())
+            spans.append((start + lead, start + lead + len(own)))
+        start += size + width
     return spans

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flows.rules import Rules
 from flows.text import blocks, line_spans, looked, markup_labels, outlets, page_lines, standfirst, taken_in, titles
 from flows.text.rows import Row, fold, rows
-from flows.text.spans import Line
+from flows.text.spans import Line, new
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 
-_HEAD = frozenset({"title", "dateline", "byline", "credit"})
+_ZONES = {"body": "body", "caption": "caption", **dict.fromkeys(("title", "dateline", "byline", "credit"), "head")}
 
 
 def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Sequence[str] | None = None) -> list[Line]:
@@ -62,10 +62,10 @@ def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[boo
     captions: set[str] = set()
     for row, verdict, kept in zip(found, verdicts, inside, strict=True):
         label, rule_id = verdict or (BODY if kept else OUTSIDE)
-        zone = label if label in ("body", "caption") else "head" if label in _HEAD else "none"
+        zone = _ZONES.get(label, "none")
         if zone == "caption":
             words = " ".join(text[row.start : row.end].split())
             zone = "none" if words in captions else zone
             captions.add(words)
-        lines.append(Line(row.line_no, row.start, row.end, label, zone, rule_id))
+        lines.append(new(Line, (row.line_no, row.start, row.end, label, zone, rule_id)))
     return lines

@@ -70,34 +70,31 @@ def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
     stand in a menu, someone forgot to close it. Two things are set apart with all their sentences, which would outweigh
     a short article: what asks for consent to cookies, and the articles that follow the page's own.
     """
-    within = [_in_menu(place.elements) for place in places]
-    paragraphs = [(row.end - row.start, inner) for row, inner in zip(rows, within, strict=True) if row.prose]
-    if 2 * sum(chars for chars, inner in paragraphs if inner) > sum(chars for chars, _ in paragraphs):
-        within = [False] * len(rows)
+    elements = page_parts.elements(places)
+    menu = frozenset([element for element in elements if element.partition(".")[0] in _MENUS])
+    paragraphs = [(row.end - row.start, place) for row, place in zip(rows, places, strict=True) if row.prose]
+    within = sum(chars for chars, place in paragraphs if not menu.isdisjoint(place.elements))
+    if 2 * within > sum(chars for chars, _ in paragraphs):
+        menu = frozenset()
     found = [
-        None if row.terminal or row.prose else _item(row, place, inner)
-        for row, place, inner in zip(rows, places, within, strict=True)
+        None if row.terminal or row.prose else _item(row, place, menu) for row, place in zip(rows, places, strict=True)
     ]
-    asking, following = page_parts.consent(rows, places), page_parts.following(places)
-    for i in range(len(rows)):
-        if asking[i] or following[i]:
-            found[i] = _WORDS["consent"] if asking[i] else _TAGS["aside"]
+    for i in page_parts.following(places, elements):
+        found[i] = _TAGS["aside"]
+    for i in page_parts.consent(rows, places, elements):
+        found[i] = _WORDS["consent"]
     return found
 
 
-def _item(row: Row, place: Place, within: bool) -> Verdict | None:
+def _item(row: Row, place: Place, menu: frozenset[str]) -> Verdict | None:
+    """The verdict on a row that is an item of a menu: inside one of the elements `menu`, or a short link."""
     linked = place.links >= _ALL_LINKS and row.words <= _LONGEST_ITEM
-    if not (linked or within or any(map(_is_menu, place.inner))):
+    if not linked and menu.isdisjoint(place.elements) and not any(map(_is_menu, place.inner)):
         return None
     if page_parts.TITLE in place.inner or row.folded[:3].lower() == "by ":
         return None
     found = _verdict(row, place)
     return _TAGS["nav"] if found == OUTSIDE else None if found.label in _HEAD else found
-
-
-@lru_cache(maxsize=4_096)
-def _in_menu(elements: tuple[str, ...]) -> bool:
-    return any(map(_is_menu, elements))
 
 
 @lru_cache(maxsize=65_536)
@@ -113,14 +110,14 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
     for i, (row, place) in enumerate(zip(rows, places, strict=True)):
         if not found[i]:
             continue
-        kinds = [*map(_kind, place.elements)]
-        beside = "beside" in kinds or kinds.count("discussion") >= _NESTED
-        if "named" in kinds and not beside:
+        caption, beside, named = _kinds(place.elements)
+        if named and not beside:
             titled = page_parts.titled(places) if titled is None else titled
             beside = any(
-                kind == "named" and number not in titled for kind, number in zip(kinds, place.numbers, strict=True)
+                _kind(element) == "named" and number not in titled
+                for element, number in zip(place.elements, place.numbers, strict=True)
             )
-        found[i] = not ((beside and read >= _READ) or "caption" in kinds)
+        found[i] = not ((beside and read >= _READ) or caption)
         if not beside:
             read += row.end - row.start
     return found
@@ -155,10 +152,12 @@ def _says_nothing(verdict: Verdict | None) -> bool:
 
 def _verdict(row: Row, place: Place) -> Verdict:
     """What the innermost element that says anything says; a byline or a date has to look like one."""
-    for element in (*place.inner, *reversed(place.elements[-_NEAR:])):
+    for element in (*place.inner, *place.elements[: -_NEAR - 1 : -1]):
         found = _said(element)
         if found is None:
             continue
+        if found.label not in _HEAD:
+            return found
         if found.label == "byline" and not (row.words <= 12 and _BYLINE.fullmatch(row.folded)):
             continue
         if found.label == "dateline" and not (row.words <= 14 and _DATED.search(row.folded)):
@@ -179,6 +178,13 @@ def _said(element: str) -> Verdict | None:
         if found := _WORDS.get(word):
             return found
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _kinds(elements: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """Whether elements make a line a caption, put it beside the text, or may by the words of one of them."""
+    kinds = [*map(_kind, elements)]
+    return "caption" in kinds, "beside" in kinds or kinds.count("discussion") >= _NESTED, "named" in kinds
 
 
 @lru_cache(maxsize=65_536)

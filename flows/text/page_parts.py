@@ -13,12 +13,14 @@ TITLE = "title.page"
 _CONSENT = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
 )
+_ASKING = ("cookie", "consent", "gdpr", "ccpa", "trust", "optanon", "didomi", "privacy")  # one is in all that asks
 _DIALOG = frozenset(
     ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
 )
 _TEXT = frozenset({"article", "story", "post", "entry"})
 _LISTS = frozenset({"ul", "ol", "blockquote"})
 _SUBTITLE = frozenset({"subtitle", "subhead", "subheading", "subheadline", "deck"})
+_HEADED = 3  # innermost elements of a line in a heading among which it is
 _BELOW = 5  # lines from the headline to its subtitle: pictures, names and days may stand between
 _FEWEST = 5  # words of a subtitle; fewer are a section's name
 _LINKED = 0.5  # share of a list in links from which it is none of the text
@@ -26,12 +28,12 @@ _LINKED = 0.5  # share of a list in links from which it is none of the text
 
 def headed(place: Place) -> bool:
     """Whether a line stands in an <h1>."""
-    return _in_heading(place.elements)
+    return _in_heading(place.elements[-_HEADED:])
 
 
 @lru_cache(maxsize=4_096)
 def _in_heading(elements: tuple[str, ...]) -> bool:
-    return any(element.partition(".")[0] == "h1" for element in elements[-3:])
+    return any(element.partition(".")[0] == "h1" for element in elements)
 
 
 def titled(places: Sequence[Place]) -> set[int]:
@@ -39,36 +41,51 @@ def titled(places: Sequence[Place]) -> set[int]:
     return {number for place in places if TITLE in place.inner or headed(place) for number in place.numbers}
 
 
-def consent(rows: Sequence[Row], places: Sequence[Place]) -> list[bool]:
-    """Which rows ask for consent to cookies; none where no paragraph is left beside them."""
-    none = [False] * len(rows)
-    asking = [_asking(place.elements) for place in places]
-    if not any(at is not None for at in asking):
-        return none
+def elements(places: Sequence[Place]) -> frozenset[str]:
+    """The elements around the lines of a page, each once: to see what a page has none of before any line is asked."""
+    return frozenset().union(*[place.elements for place in places])
+
+
+def consent(rows: Sequence[Row], places: Sequence[Place], known: frozenset[str]) -> list[int]:
+    """Which rows of a page of the elements `known` ask for consent to cookies; none where no other is a paragraph."""
+    names = " ".join(known)
+    asking = frozenset(
+        element for word in _ASKING if word in names for element in known if word in element and _is_consent(element)
+    )
+    if not asking:
+        return []
     whole = titled(places)
-    found = [at is not None and place.numbers[at] not in whole for at, place in zip(asking, places, strict=True)]
-    return found if any(row.prose for row, asks in zip(rows, found, strict=True) if not asks) else none
+    found = {
+        i
+        for i, place in enumerate(places)
+        if not asking.isdisjoint(place.elements) and _innermost(place, asking) not in whole
+    }
+    return sorted(found) if any(row.prose for i, row in enumerate(rows) if i not in found) else []
 
 
-def following(places: Sequence[Place]) -> list[bool]:
-    """Which lines stand in further articles, each of which begins with an <h1> like that of the page's title."""
-    headings = [place for place in places if headed(place)]
+def following(places: Sequence[Place], known: frozenset[str]) -> list[int]:
+    """Which lines stand in further articles, each of which begins with an <h1> like that of the page's title.
+
+    The elements of the page are `known`.
+    """
+    heads = frozenset([element for element in known if element.partition(".")[0] == "h1"])
+    headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]
+    if len(headings) < 2:
+        return []
     at = next((i for i, place in enumerate(headings) if TITLE in place.inner), len(headings))
     found = set()
     for place in headings[at + 1 :]:
         apart = [own for own, first in zip(place.numbers, headings[at].numbers, strict=False) if own != first]
         if apart and place.elements[-2:] == headings[at].elements[-2:]:
             found.add(apart[0])
-    return [not found.isdisjoint(place.numbers) for place in places] if found else [False] * len(places)
+    return [i for i, place in enumerate(places) if not found.isdisjoint(place.numbers)] if found else []
 
 
-@lru_cache(maxsize=4_096)
-def _asking(elements: tuple[str, ...]) -> int | None:
-    """The innermost of the elements that asks for consent to cookies."""
-    return next((at for at in range(len(elements) - 1, -1, -1) if _is_consent(elements[at])), None)
+def _innermost(place: Place, among: frozenset[str]) -> int:
+    """The number of the innermost element around a line that is `among` those given."""
+    return max(number for number, element in zip(place.numbers, place.elements, strict=True) if element in among)
 
 
-@lru_cache(maxsize=4_096)
 def _is_consent(element: str) -> bool:
     tag, *words = element.split(".")
     if tag == "body" or not _TEXT.isdisjoint(words):  # which say whether consent was given
@@ -82,11 +99,16 @@ def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place
     Its lines are short and look like nothing by themselves; a list of links is none of the text.
     """
     found = list(inside)
-    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places]
-    end = 0
+    if True not in found:
+        return found
+    begin, close = found.index(True), len(found) - found[::-1].index(True)
+    if all(found[begin:close]):  # so are many articles: nothing stands between
+        return found
+    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places[begin:close]]
+    end = begin
     for number, run in groupby(of):
         start, end = end, end + sum(1 for _ in run)
-        if number < 0 or not start or end == len(rows) or not (inside[start - 1] and inside[end]):
+        if number < 0 or start == begin or end == close or not (inside[start - 1] and inside[end]):
             continue
         if places[start - 1].numbers[-2:-1] != places[end].numbers[-2:-1]:
             continue

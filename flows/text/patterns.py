@@ -1,9 +1,10 @@
 """Compiles the boilerplate patterns of the seeds and says which of them a line matches."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from typing import TypeVar
 
 from flows.rules import Boilerplate, Rules
 from flows.text import beginnings, required
@@ -16,9 +17,11 @@ _ANCHORED = frozenset(("line", "start"))  # scopes of the patterns that begin a 
 _CASED = "(?-i:"  # in a pattern: case counts here
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
 _MOST_KEPT = 20_000  # such lines
+_NONE: frozenset[bytes] = frozenset()
 
 
-class Anchored(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchored:
     """A pattern that begins a line. Of those of one scope and length the first that matches counts: none of `before`.
 
     Expressions without a cased part run over the line in lower case, which is several times as fast. A line of ASCII
@@ -35,12 +38,16 @@ class Anchored(NamedTuple):
     needs: frozenset[bytes] | None
 
 
-class Floating(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Floating:
     """A pattern that need not begin the line, with the strings one of which it needs."""
 
     rule: Boilerplate
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     expression: re.Pattern[str]
+
+
+_Pattern = TypeVar("_Pattern", Anchored, Floating)
 
 
 class Compiled:
@@ -55,7 +62,7 @@ class Compiled:
             if rule.scope in _ANCHORED:
                 anchored.setdefault((rule.scope, rule.max_words, _CASED in rule.pattern), []).append(rule)
                 continue
-            end, needs = rule.scope == "end", tuple((rule.needs or "").split("|"))
+            end, needs = rule.scope == "end", frozenset((rule.needs or "").split("|"))
             pattern = rf"(?:{rule.pattern})\s*$" if end else rule.pattern
             expression = re.compile(pattern, re.IGNORECASE if end else re.NOFLAG)
             (self.ending if end else self.anywhere).append(Floating(rule, needs, expression))
@@ -68,32 +75,41 @@ class Compiled:
         for number, entry in enumerate(self.anchored):
             for beginning in beginnings.beginnings(entry.rule.pattern, _BEGINNING):
                 self._bits[beginning] = self._bits.get(beginning, 0) | 1 << number
-        self._starting: dict[str, Sequence[Anchored]] = {}
+        lengths = range(max((entry.rule.max_words for entry in self.anchored), default=0) + 1)
+        self._within = [_bits(words <= entry.rule.max_words for entry in self.anchored) for words in lengths]
+        self._begun = lru_cache(maxsize=_MOST_KEPT)(self._beginning)
+        self._anchored_of = lru_cache(maxsize=_MOST_KEPT)(partial(_chosen, self.anchored))
+        self._anywhere_of = lru_cache(maxsize=_MOST_KEPT)(partial(_chosen, self.anywhere))
         self.ending_needs = sorted({need for entry in self.ending for need in entry.needs})
-        self.anywhere_needs: dict[bytes, int] = {}  # by a word: a bit for each pattern that needs it or others
+        self._needing: dict[bytes, int] = {}  # by a word: a bit for each pattern anywhere that needs it or others
         for number, floating in enumerate(self.anywhere):
             for need in floating.needs:
-                self.anywhere_needs[need.encode()] = self.anywhere_needs.get(need.encode(), 0) | 1 << number
-        self.anywhere_words = frozenset(self.anywhere_needs)
-        self.known: dict[tuple[str, int], list[Boilerplate]] = {}
+                self._needing[need.encode()] = self._needing.get(need.encode(), 0) | 1 << number
+        self.needs = frozenset(self._needing).union(*(entry.needs or () for entry in self.anchored))
+        self.most_words = max((rule.max_words for rule in rules.boilerplate if rule.needs), default=0)
+        self.known: dict[str, list[Boilerplate]] = {}
 
-    def starting(self, line: str) -> Sequence[Anchored]:
-        """The anchored patterns that a line may match by its first characters."""
-        begun = line[:_BEGINNING]
-        found = self._starting.get(begun)
-        if found is None:
-            if len(self._starting) > _MOST_KEPT:
-                self._starting.clear()
-            found = self._starting[begun] = self._chosen(beginnings.key(begun))
-        return found
+    def starting(self, line: str, words: int) -> Sequence[Anchored]:
+        """The anchored patterns that a line of so many words may match by its first characters."""
+        if words >= len(self._within):
+            return ()
+        return self._anchored_of(self._begun(line[:_BEGINNING]) & self._within[words])
 
-    def _chosen(self, begun: str) -> Sequence[Anchored]:
-        if len(begun) < _BEGINNING:
-            return self.anchored
+    def needing(self, words: Iterable[bytes]) -> Sequence[Floating]:
+        """The patterns anywhere in a line that need one of `words`."""
         bits = 0
+        for word in words:
+            bits |= self._needing.get(word, 0)
+        return self._anywhere_of(bits)
+
+    def _beginning(self, begun: str) -> int:
+        """A bit for each anchored pattern that may match a line that begins so."""
+        if len(begun) < _BEGINNING:
+            return (1 << len(self.anchored)) - 1
+        begun, bits = beginnings.key(begun), 0
         for length in range(_BEGINNING + 1):
             bits |= self._bits.get(begun[:length], 0)
-        return [entry for number, entry in enumerate(self.anchored) if bits >> number & 1]
+        return bits
 
 
 def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
@@ -107,12 +123,12 @@ def hits(found: Sequence[Row], rules: Rules) -> list[list[Boilerplate]]:
         known.clear()
     matched: list[list[Boilerplate]] = []
     for row in found:
-        key = row.folded, row.words
-        own = known.get(key)
+        short = len(row.folded) <= _SHORT
+        own = known.get(row.folded) if short else None
         if own is None:
             own = _matched(row, compiled)
-            if len(row.folded) <= _SHORT:
-                known[key] = own
+            if short:
+                known[row.folded] = own
         matched.append(own)
     return matched
 
@@ -122,21 +138,39 @@ def _matched(row: Row, compiled: Compiled) -> list[Boilerplate]:
     lowered = folded.lower()
     found: list[Boilerplate] = []
     ascii_only, size = lowered.isascii(), len(lowered)
-    said = plain(lowered).split()
-    for rule, before, cased, expression, required_strings, least, needs in compiled.starting(folded):
-        if words > rule.max_words or size < least or (found and found[-1] in before):
+    needed = compiled.needs.intersection(plain(lowered).split()) if words <= compiled.most_words else _NONE
+    for entry in compiled.starting(folded, words):
+        if size < entry.least or (found and found[-1] in entry.before):
             continue
-        if needs is not None and needs.isdisjoint(said):
+        if entry.needs is not None and entry.needs.isdisjoint(needed):
             continue
-        if required_strings is not None and ascii_only:
-            for string in required_strings:
+        if entry.required is not None and ascii_only:
+            for string in entry.required:
                 if string in lowered:
                     break
             else:
                 continue
-        if expression.match(folded if cased else lowered):
-            found.append(rule)
-    found += _floating(row, lowered, said, compiled)
+        if entry.expression.match(folded if entry.cased else lowered):
+            found.append(entry.rule)
+    tail = lowered[-_TAIL:]
+    if ending := [need for need in compiled.ending_needs if need in tail]:
+        found += _ending(row, ending, compiled.ending)
+    if needed and not row.quoted:
+        found += _anywhere(row, lowered, compiled.needing(needed))
+    return found
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << number for number, flag in enumerate(flags) if flag)
+
+
+def _chosen(entries: Sequence[_Pattern], bits: int) -> Sequence[_Pattern]:
+    """Those of `entries` whose bits are set."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(entries[lowest.bit_length() - 1])
+        bits ^= lowest
     return found
 
 
@@ -153,29 +187,15 @@ def _anchored(rule: Boilerplate, before: tuple[Boilerplate, ...], cased: bool) -
     return Anchored(rule, before, cased, expression, strings, least, needs)
 
 
-def _floating(row: Row, lowered: str, said: list[bytes], compiled: Compiled) -> list[Boilerplate]:
-    found: list[Boilerplate] = []
-    tail = lowered[-_TAIL:]
-    for need in compiled.ending_needs:
-        if need in tail:
-            found += _ending(row, tail, compiled.ending)
-            break
-    if not row.quoted and (needed := compiled.anywhere_words.intersection(said)):
-        found += _anywhere(row, lowered, needed, compiled)
-    return found
-
-
-def _ending(row: Row, tail: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+def _ending(row: Row, needed: Sequence[str], patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
     at = max(0, len(row.folded) - _TAIL)
-    for rule, needs, expression in patterns:
-        if row.words <= rule.max_words and any(need in tail for need in needs) and expression.search(row.folded, at):
-            yield rule
+    for entry in patterns:
+        can = row.words <= entry.rule.max_words and not entry.needs.isdisjoint(needed)
+        if can and entry.expression.search(row.folded, at):
+            yield entry.rule
 
 
-def _anywhere(row: Row, lowered: str, words: frozenset[bytes], compiled: Compiled) -> Iterator[Boilerplate]:
-    bits = 0
-    for word in words:
-        bits |= compiled.anywhere_needs[word]
-    for number, (rule, _, expression) in enumerate(compiled.anywhere):
-        if bits >> number & 1 and row.words <= rule.max_words and expression.search(lowered):
-            yield rule
+def _anywhere(row: Row, lowered: str, patterns: Sequence[Floating]) -> Iterator[Boilerplate]:
+    for entry in patterns:
+        if row.words <= entry.rule.max_words and entry.expression.search(lowered):
+            yield entry.rule

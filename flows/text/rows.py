@@ -1,7 +1,7 @@
 """Lines as the labeller looks at them: words counted, marks folded, nothing decided yet."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _FOLD = (
     ("'", "‘’‛ʼ"),
@@ -13,10 +13,12 @@ _CLOSERS = "\"'»)]} "
 _NOT_LAST = frozenset(_CLOSERS + ".…")
 _TERMINAL = ".!?…。！？"
 _LONG = 1000  # a longer line is prose whatever it says; patterns look at its beginning only
+_WORD = 14  # characters that count as a word where no spaces part words
 _BULLET = re.compile(r"(?:[-*•·▪◦‣✓✔✅➤►→]|\d{1,2}[.)])\s+")
 
 
-class Row(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Row:
     """A non-blank line: whether it ends like a sentence (`terminal`), whether it is a paragraph by its looks (`prose`).
 
     `folded` is its beginning with straight quotes, one kind of space and hyphen, same offsets.
@@ -53,8 +55,6 @@ def fold(text: str) -> str:
 
 def _last(line: str) -> str:
     """The last character that is no closing mark; an ellipsis counts as none of those that end sentences."""
-    if line[-1] not in _NOT_LAST:  # so end most lines
-        return line[-1]
     tail = line[-20:].rstrip(_CLOSERS)
     return "\0" if tail.endswith(("...", "…")) and len(tail) == len(line[-20:]) else tail[-1:] or "\0"
 
@@ -68,10 +68,12 @@ def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
             blank = True
             continue
         line = folded[start:end]
-        tail = _last(line)
-        words = max(line.count(" ") + 1, len(line) // 14)
+        tail = line[-1]
+        if tail in _NOT_LAST:  # few lines end so but sentences
+            tail = _last(line)
+        words = max(line.count(" ") + 1, (end - start) // _WORD)
         terminal = tail in _TERMINAL
-        prose = (words >= 8 and terminal) or words >= 40
+        prose = words >= 8 if terminal else words >= 40
         found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose))
         blank = False
     return found

@@ -46,14 +46,11 @@ def head(
             if i and verdicts[i - 1] is None and rows[i - 1].words <= 12 and _NAMES.fullmatch(rows[i - 1].folded):
                 verdicts[i - 1] = _BYLINE
     top = max(0, first - _REACH)
-    copies = Counter(row.folded for row in rows if row.words <= _LONGEST)
-    best = max(
-        (i for i in range(top, first) if _open(verdicts[i]) and _like_title(rows[i])),
-        key=lambda i: _weight(rows, verdicts, i, copies[rows[i].folded]) - _STEP * (first - i),
-        default=None,
-    )
-    if best is None:
+    candidates = [i for i in range(top, first) if _open(verdicts[i]) and _like_title(rows[i])]
+    if not candidates:
         return
+    copies = Counter([row.folded for row in rows if row.words <= _LONGEST])
+    best = max(candidates, key=lambda i: _weight(rows, verdicts, i, copies[rows[i].folded]) - _STEP * (first - i))
     verdicts[best] = _TITLE
     _masthead(rows, verdicts, best)
     _page_dates(rows, verdicts, best)
