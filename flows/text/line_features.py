@@ -1,7 +1,5 @@
 """What a line scorer looks at: one row of numbers for each line, of its words, its neighbours and the whole text."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -19,25 +17,16 @@ _LABELS = (
     *("masthead", "sponsor", "breadcrumb", "comments", "related", "legal", "title"),
 )
 _CODE = {label: float(number) for number, label in enumerate(_LABELS, start=1)}
-_SMALL = (
-    "the of to and a in that is was for on with as it by at from his he she they be are were has had not but an which"
-    " who will would their its been said"
-)
-_SMALL_WORDS = frozenset(_SMALL.split())
-_SMALL_BYTES = frozenset(word.encode() for word in _SMALL_WORDS)
-_TOKEN = re.compile(r"\w+")
-_CAPITAL = re.compile(r"\b[A-Z]")
-_PLAIN = bytes(code if chr(code).isalnum() or chr(code) in "_\n" else 32 for code in range(256))
-_CAPITALS = bytes(65 if chr(code).isupper() else 97 if chr(code).isalnum() else _PLAIN[code] for code in range(256))
-_LOOKED_AT = 200  # characters of a line whose words are counted
 _FAR = 99.0
+_FEW = 4  # words of a short line
+_NEAR = 4  # lines around a line whose sums are looked at
 
+_BESIDE = ("words", "last", "shape", "rule")
+_SUMMED = ("mass", "short", "shapes")
 NAMES = (
-    *("words", "chars", "last", "first", "small_words", "capitals", "sentences", "copies"),
-    *("rule", "cues", "shape", "stretch", "inside", "before", "after"),
-    *("since_prose", "until_prose", "words-1", "words+1", "words-2", "words+2", "last-1", "last+1"),
-    *("shape-1", "shape+1", "shape-2", "shape+2", "rule-1", "rule+1"),
-    *(f"{what}{reach:+}" for what in ("mass", "short", "shapes") for reach in (-4, 4, -15, 15)),
+    *(*_BESIDE, "chars", "first", "cues", "stretch", "inside", "before", "after", "since_prose", "until_prose"),
+    *(f"{what}{by:+}" for by in (-1, 1) for what in _BESIDE),
+    *(f"{what}{reach:+}" for reach in (-_NEAR, _NEAR) for what in _SUMMED),
 )
 """The columns of `table`, in their order."""
 
@@ -60,61 +49,45 @@ def table(
         flags: whether each lies in a stretch of the article by these.
         inside: the same, short stretches left out.
     """
-    words = np.array([row.words for row in rows], float)
+    if not rows:
+        return np.empty((0, len(NAMES)))
+    words = [row.words for row in rows]
     chars = np.array([row.end - row.start for row in rows], float)
-    last = np.array([_last(row.last) for row in rows], float)
-    rule = np.array([0.0 if verdict is None else _CODE.get(verdict.label, 0.0) for verdict in verdicts])
-    shapes = np.array(shape, float)
-    prose = np.array([row.prose for row in rows], float) * (rule == 0)
-    mass = chars * prose
-    total = mass.sum() or 1.0
-    read = np.cumsum(mass)
-    terminal = np.array([row.terminal for row in rows], float)
-    short = ((words <= 4) & (terminal == 0)).astype(float)
-    copies = Counter(row.folded for row in rows)
-    small, capitals, ends = _words(rows)
+    rule = [0.0 if verdict is None else _CODE.get(verdict.label, 0.0) for verdict in verdicts]
+    cues = [sum(not one.alone for one in found) if found else 0 for found in hits]
+    beside = np.array([words, [_last(row.last) for row in rows], shape, rule], float)
+    paragraph = np.array([row.prose for row in rows], float) * (beside[3] == 0)
+    short = (beside[0] <= _FEW) & ~np.array([row.terminal for row in rows])
+    near = np.array([chars * paragraph, short, shape])
+    read, total = np.cumsum(near[0]), near[0].sum() or 1.0
     columns = [
-        *(words, chars, last, np.array([_first(row.folded[0]) for row in rows], float)),
-        *(small / words, capitals / words, ends),
-        np.array([copies[row.folded] for row in rows], float),
-        rule,
-        np.array([sum(not one.alone for one in found) if found else 0 for found in hits], float),
-        *(shapes, np.array(flags, float), np.array(inside, float)),
-        *((read - mass) / total, 1 - read / total),
-        *(_since(prose), _since(prose[::-1])[::-1]),
-        *(shifted(words, 1), shifted(words, -1), shifted(words, 2), shifted(words, -2)),
-        *(shifted(last, 1), shifted(last, -1)),
-        *(shifted(shapes, 1), shifted(shapes, -1), shifted(shapes, 2), shifted(shapes, -2)),
-        *(shifted(rule, 1), shifted(rule, -1)),
+        *(beside, chars, [_first(row.folded[0]) for row in rows], cues, flags, inside),
+        *((read - near[0]) / total, 1 - read / total, _since(paragraph), _since(paragraph[::-1])[::-1]),
+        *(shifted(beside, 1), shifted(beside, -1), around(near, -_NEAR), around(near, _NEAR)),
     ]
-    for what in (mass, short, shapes):
-        columns += [around(what, reach) for reach in (-4, 4, -15, 15)]
-    return np.array(columns).T
+    return np.vstack(columns).T
 
 
 def shifted(values: Numbers, by: int) -> Numbers:
-    """The value of the line `by` lines before (after, if negative); -1 beyond the ends."""
-    found = np.full(len(values), -1.0)
+    """The values of the line `by` lines before (after, if negative), lines along the last axis; -1 beyond the ends."""
+    found = np.full(values.shape, -1.0)
     if by > 0:
-        found[by:] = values[:-by]
+        found[..., by:] = values[..., :-by]
     else:
-        found[:by] = values[-by:]
+        found[..., :by] = values[..., -by:]
     return found
 
 
 def around(values: Numbers, reach: int) -> Numbers:
-    """The sum over so many lines after each line, before it if negative, itself left out."""
-    count, far = len(values), abs(reach)
-    sums = np.zeros(count + 1)
-    np.cumsum(values, out=sums[1:])
+    """The sums over so many lines after each line (before it, if negative), itself left out; lines on the last axis."""
+    count, far = values.shape[-1], abs(reach)
+    sums = np.zeros((*values.shape[:-1], far + 1 + count + far))
+    own = sums[..., far + 1 : far + 1 + count]
+    np.cumsum(values, axis=-1, out=own)
+    sums[..., far + 1 + count :] = own[..., -1:]
     if reach < 0:
-        found = sums[:-1].copy()
-        found[far:] -= sums[: max(count - far, 0)]
-    else:
-        found = -sums[1:]
-        found[: max(count - far, 0)] += sums[far + 1 :]
-        found[max(count - far, 0) :] += sums[count]
-    return found
+        return sums[..., far : far + count] - sums[..., :count]
+    return sums[..., far + 1 + far :] - own
 
 
 def _since(flags: Numbers) -> Numbers:
@@ -122,20 +95,6 @@ def _since(flags: Numbers) -> Numbers:
     at = np.arange(len(flags), dtype=float)
     last = np.maximum.accumulate(np.where(flags > 0, at, -_FAR))
     return np.minimum(at - np.concatenate(([-_FAR], last[:-1])), _FAR) if len(flags) else at
-
-
-def _words(rows: Sequence[Row]) -> tuple[Numbers, Numbers, Numbers]:
-    """Small words, capitalised words and ends of sentences in the beginning of each line."""
-    begun = [row.folded[:_LOOKED_AT] for row in rows]
-    plain = "\n ".join([line if line.isascii() else "" for line in begun]).encode()  # bytes: three times as fast
-    small = [sum(map(_SMALL_BYTES.__contains__, line.split())) for line in plain.translate(_PLAIN).split(b"\n")]
-    capitals = [line.count(b" A") for line in (b" " + plain.translate(_CAPITALS)).split(b"\n")]
-    for i, line in enumerate(begun):
-        if not line.isascii():
-            small[i] = sum(map(_SMALL_WORDS.__contains__, _TOKEN.findall(line)))
-            capitals[i] = len(_CAPITAL.findall(line))
-    ends = [line.count(". ") + line.count("? ") + line.count("! ") for line in begun]
-    return np.array(small, float), np.array(capitals, float), np.array(ends, float)
 
 
 @lru_cache(maxsize=4_096)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from flows.text.line_features import Numbers, around, shifted
+from flows.text.line_features import Numbers, around
 from flows.text.markup import Place
 from flows.text.markup_tree import Paths, Tree
 
@@ -18,7 +18,6 @@ _OTHER = float(len(_TAGS))
 _AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
 _AROUND_BIT = {tag: 1 << number for number, tag in enumerate(_AROUND)}
 _UP = 4  # elements around a line whose text is weighed
-_MOST = 0.6  # share of the page's prose that makes an element the one that holds it
 _CLOSE = 20  # lines from the title: further is far
 _SOON = 60  # lines after a title that are its article's, if any are
 _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
@@ -26,15 +25,12 @@ _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 NAMES = (
     *("links", "bold", "tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
     *(f"{what}_{up}" for up in range(1, _UP) for what in ("prose", "mass", "linked", "dense")),
-    *("kin_prose", "holds_most", "below_most", "share", "inner"),
-    *("words_least", "words_most", "words_near", "words_own", "words_all", "words_inner"),
+    *("kin_prose", "share", "words_least", "words_most", "words_near", "words_own", "words_all"),
     *("since_title", "title_up", "title_down", "prose_after_title", "first_up", "first_down", "main_up", "main_down"),
-    *("links-1", "links+1", "tag-1", "tag+1", "words_near-1", "words_near+1"),
 )
 """The columns of `table`, in their order."""
 
 
-_BESIDE = tuple((name, by) for name in ("links", "tag", "words_near") for by in (1, -1))
 _BY_PATH = (
     *("tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
     *("words_least", "words_most", "words_near", "words_own", "words_all"),
@@ -71,12 +67,9 @@ def table(
     title = _title(places, paragraphs)
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
-    least = {inner: words.least(inner) for inner in {place.inner for place in places}}
     columns: dict[str, Numbers | Sequence[float] | int] = {
         "links": links,
         "bold": [place.bold for place in places],
-        "inner": [len(place.inner) for place in places],
-        "words_inner": [least[place.inner] for place in places],
         "since_title": np.clip(np.arange(len(places)) - title, -_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
         "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
         **_held(tree, every, links, paragraphs, shape),
@@ -88,8 +81,6 @@ def table(
     found[:, _BY_PATH_AT] = _paths(paths, words)[paths.of]
     for name, values in columns.items():
         found[:, _AT[name]] = values
-    for name, by in _BESIDE:
-        found[:, _AT[f"{name}{-by:+}"]] = shifted(found[:, _AT[name]], by)
     return found
 
 
@@ -115,11 +106,6 @@ def _held(tree: Tree, chars: Numbers, links: Numbers, prose: Numbers, shape: Num
         found[f"dense_{up}"] = prose_of[outer] / whole[outer]
         if up == 1:
             found["share"] = chars[:count] / whole[outer]
-    holders = np.flatnonzero(prose_of >= _MOST * all_prose)
-    most = int(holders[tree.depths[holders].argmax()]) if len(holders) else 0
-    below = (tree.around[:count] == most).any(axis=1) if most else np.zeros(count, bool)
-    found["holds_most"] = below.astype(float)
-    found["below_most"] = np.where(below, tree.height[:count] - tree.depths[most] + 1, -1).astype(float)
     return found
 
 
@@ -172,10 +158,6 @@ class Words:
                 self._known.clear()
             self._known[element] = found
         return found
-
-    def least(self, elements: Sequence[str]) -> float:
-        """The least of the words of `elements`."""
-        return min([self.of(element)[4] for element in elements], default=0.0)
 
 
 def _paths(paths: Paths, words: Words) -> Numbers:

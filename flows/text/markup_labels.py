@@ -57,9 +57,10 @@ _READ = 200  # characters of an article before what stands beside it: it may its
 _BYLINE = re.compile(r"[^.!?]{2,120}")
 _DATED = re.compile(r"\d")
 _LONGEST_TITLE = 40  # words
-_MENUS = frozenset({"nav", "footer", "button", "label"})
+_MENUS = frozenset({"nav", "footer", "button", "label", "aside"})
 _ALL_LINKS = 0.95  # share of an item of a menu in links
-_LONGEST_ITEM = 6  # words of it
+_LONGEST_ITEM = 6  # words of it; a longer link is the headline of another article
+_WRITTEN = frozenset({"p", "li", "td", "dd", "h1"})  # but in these, where it may be the text
 _HEAD = frozenset({"byline", "dateline", "credit", "caption"})
 
 
@@ -87,14 +88,22 @@ def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
 
 
 def _item(row: Row, place: Place, menu: frozenset[str]) -> Verdict | None:
-    """The verdict on a row that is an item of a menu: inside one of the elements `menu`, or a short link."""
-    linked = place.links >= _ALL_LINKS and row.words <= _LONGEST_ITEM
-    if not linked and menu.isdisjoint(place.elements) and not any(map(_is_menu, place.inner)):
+    """The verdict on a row that is an item of a menu: inside one of the elements `menu`, or nothing but a link."""
+    linked = place.links >= _ALL_LINKS
+    headline = linked and row.words > _LONGEST_ITEM and _beside_text(place)
+    short = linked and row.words <= _LONGEST_ITEM
+    if not (short or headline) and menu.isdisjoint(place.elements) and not any(map(_is_menu, place.inner)):
         return None
     if page_parts.TITLE in place.inner or row.folded[:3].lower() == "by ":
         return None
     found = _verdict(row, place)
-    return _TAGS["nav"] if found == OUTSIDE else None if found.label in _HEAD else found
+    if found == OUTSIDE:
+        return _TAGS["aside"] if headline else _TAGS["nav"]
+    return None if found.label in _HEAD else found
+
+
+def _beside_text(place: Place) -> bool:
+    return bool(place.elements) and place.elements[-1].partition(".")[0] not in _WRITTEN
 
 
 @lru_cache(maxsize=65_536)

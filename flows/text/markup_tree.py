@@ -19,7 +19,6 @@ class Tree:
     Attributes:
         around: the elements around each line, from the outside in: lines by depths, 0 below the innermost.
         height: the number of elements around each line.
-        depths: of each element, how deep it stands; 1 is the outermost.
     """
 
     def __init__(self, places: Sequence[Place]) -> None:
@@ -30,8 +29,7 @@ class Tree:
         self._line, at = np.nonzero(np.arange(self.height.max(initial=0)) < self.height[:, None])
         self.around: Index = np.zeros((len(places), self.height.max(initial=0)), np.intp)
         self.around[self._line, at] = self._each
-        self.depths: Index = np.zeros(self._each.max(initial=0) + 1, np.intp)
-        self.depths[self._each] = at + 1
+        self._elements = int(self._each.max(initial=0)) + 1
 
     def outer(self, up: int) -> Index:
         """The element around each line that stands `up` elements above the innermost; 0 where that is none."""
@@ -42,7 +40,7 @@ class Tree:
 
     def held(self, weights: Numbers) -> Numbers:
         """What each element holds of the weights of the lines; 0 outside of all."""
-        found: Numbers = np.bincount(self._each, weights[self._line], len(self.depths)).astype(float)
+        found: Numbers = np.bincount(self._each, weights[self._line], self._elements).astype(float)
         return found
 
     def common(self, line: int) -> Index:
@@ -67,7 +65,8 @@ class Paths:
         own: list[int] = []
         before: tuple[int, ...] = ()
         trail = [0]  # the path to each element around the line before
-        for elements, numbers, *_ in places:
+        for place in places:
+            elements, numbers = place.elements, place.numbers
             common = min(len(numbers), len(before))
             while common and numbers[common - 1] != before[common - 1]:  # the same element stands in the same ones
                 common -= 1

@@ -18,6 +18,7 @@ NAMES = (*line_features.NAMES, *markup_features.NAMES)
 """What the scorer of the lines of pages asks about."""
 
 _SURE = 1.0  # log-odds that the best element of a page has at least
+_OPEN = -1.5  # log-odds down to which a paragraph goes on from the text above it
 _BLOCK = 500  # characters of paragraphs in an element that may be the best
 _LINKED = 0.5  # share of a paragraph in links up to which it counts
 _CHARS, _RULE = line_features.NAMES.index("chars"), line_features.NAMES.index("rule")
@@ -79,9 +80,20 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
             chars, weighed = sums.get(number, (0, 0.0))
             sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
-    flags: list[bool] = (scores + max(0.0, _SURE - best) > 0).tolist()
+    raised = scores + max(0.0, _SURE - best)
+    flags = _continued(page, raised)
     for revised in (page_parts.enclosed, page_parts.subtitled, markup_labels.text_only):
         flags = revised(page.looked.rows, flags, page.places)
+    return flags
+
+
+def _continued(page: Page, scores: Numbers) -> list[bool]:
+    """Which lines score well, and the paragraphs that go on from them in the same element and do not score badly."""
+    rows, places, verdicts = page.looked.rows, page.places, page.looked.verdicts
+    flags: list[bool] = (scores > 0).tolist()
+    for i in np.flatnonzero((scores <= 0) & (scores > _OPEN)).tolist():
+        if i and flags[i - 1] and rows[i].prose and rows[i - 1].prose and verdicts[i] is None and not places[i].links:
+            flags[i] = places[i].numbers[:-1] == places[i - 1].numbers[:-1]
     return flags
 
 

@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"\w+")
 _FOLDS = 5
 _BODY, _OTHER = 0.6, 0.3  # share of 4-grams from which a line is body, up to which it is not
 _SITES = 4  # sites on which a word of an attribute has to occur
-_TREES = 100
+_TREES = 80
 _ASKED = 0.3  # share of the features that a split chooses among, drawn anew each time: trees that lean less on a few
 DIVISIONS = ("", "a", "b")
 """Of the sites into folds, over which a cross-validation is repeated: the figures of one move by .005 with it."""
@@ -120,7 +120,7 @@ def fit(pages: Sequence[Page], weights: dict[str, float]) -> list[LineTree]:
     boosted = HistGradientBoostingClassifier(
         max_iter=_TREES,
         max_leaf_nodes=15,
-        max_depth=6,
+        max_depth=5,
         learning_rate=0.12,
         min_samples_leaf=45,
         l2_regularization=5.0,

@@ -1,5 +1,7 @@
 """Labels of the lines of HTML pages: words and markup together."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,9 @@ from flows.contracts import rules
 from flows.readers import html
 from flows.readers.limits import Limits
 from flows.rules import LineTree
-from flows.text import line_spans, lines, markup, page_lines, page_parts, rows, scorer
+from flows.text import line_spans, lines, markup, markup_labels, page_lines, page_parts, rows, scorer
 from flows.text.spans import Line
+from flows.text.verdicts import Verdict
 
 PARAGRAPHS = (
     "The council of Port Ellery voted on Tuesday to dredge the northern channel, ending two years of argument.",
@@ -165,6 +168,12 @@ def test_a_caption_of_whole_sentences_is_not_the_text() -> None:
         ("<div class=newsletter><a href=a>Read it</a></div>", "Read it", "newsletter"),
         ("<div><a href=a>By Peter Lund</a></div>", "By Peter Lund", "byline"),
         ("<div class=byline><a href=a>Peter Lund</a></div>", "Peter Lund", "byline"),
+        (
+            "<div><a href=a>Ferry strikes again near the old mole</a></div>",
+            "Ferry strikes again near the old mole",
+            "related",
+        ),
+        ("<aside><span>Boats for sale in Ellery</span></aside>", "Boats for sale in Ellery", "related"),
         ("<div class=dateline><a href=a>October 12, 2023</a></div>", "October 12, 2023", "dateline"),
     ],
 )
@@ -180,6 +189,14 @@ def test_a_headline_that_is_a_link_is_no_item_of_a_menu() -> None:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     found = label_of(f"<title>Council votes | The Post</title><h1><a href=a>Council votes</a></h1><div>{body}</div>")
     assert found["Council votes"].label == "title"
+
+
+@pytest.mark.parametrize("element", ["p", "li", "td"])
+def test_a_longer_link_may_be_a_paragraph_or_an_item_of_the_text(element: str) -> None:
+    row = rows.Row(0, 0, 41, "How the harbour of Port Ellery was dredged", 8, "d", False, False, False)
+    stands = partial(markup.Place, numbers=(0, 1), links=1.0, bold=0.0, inner=())
+    assert markup_labels.menus([row], [stands(("body", element))]) == [None]
+    assert markup_labels.menus([row], [stands(("body", "div"))]) == [Verdict("related", "markup.related")]
 
 
 def test_an_article_in_a_menu_that_nobody_closed_keeps_its_headings() -> None:
@@ -273,6 +290,31 @@ def test_a_subtitle_soon_below_the_headline_is_the_text(words: str, line: str, k
     folded = rows.rows(rows.fold(text), line_spans.split(text))
     places = markup.read([place, *[below] * 7])
     assert page_parts.subtitled(folded, [False] * 8, places) == [False, kept, *[False] * 6]
+
+
+@pytest.mark.parametrize(
+    ("score", "before", "links", "kept"),
+    [
+        (-1.0, "<p>", "", True),
+        (-2.0, "<p>", "", False),
+        (-1.0, "<div><p>", "", False),
+        (-1.0, "<p>", "<a>x</a>", False),
+    ],
+)
+def test_a_paragraph_goes_on_from_the_text_in_the_same_element_if_it_does_not_score_badly(
+    score: float, before: str, links: str, kept: bool
+) -> None:
+    page = f"<div><p>{PARAGRAPHS[0]}</p>{before}{links} {PARAGRAPHS[1]}</p></div>"
+    read = html.read(page.encode(), LIMITS)
+    assert isinstance(read, list)
+    assert read[0].markup
+    found = rows.rows(rows.fold(read[0].text), line_spans.split(read[0].text))
+    known = page_lines.read(found, read[0].markup, frozenset(), rules())
+    assert page_lines.kept(known, np.array([3.0, score])) == [True, kept]
+
+
+def test_every_word_that_asks_for_consent_is_sought() -> None:
+    assert all(any(part in word for part in page_parts._ASKING) for word in page_parts._CONSENT)
 
 
 def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
