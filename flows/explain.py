@@ -159,4 +159,5 @@ def _marked(before: str, text: str, after: str) -> Text:
 def _pairs(values: dict[str, Any], console: Console) -> None:
     for name, value in values.items():
         if value is not None:
-            console.print(Text.assemble((f"{name:<20}", "dim"), plain(value)))
+            shown = f"{value:.15g}" if isinstance(value, float) else value  # 14, not 14.0
+            console.print(Text.assemble((f"{name:<20}", "dim"), plain(shown)))

@@ -154,3 +154,12 @@ def test_every_question_is_a_section_of_its_own() -> None:
     assert [path.stem for path in files[:2]] == ["explain_fact", "explain_quote"]
     assert all("$id" in path.read_text(encoding="utf-8") for path in files)
     assert set(explains._FIRST) <= {path.stem.removeprefix("explain_") for path in files}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(14.0, "14"), (2_500_000_000.0, "2500000000"), (0.1, "0.1"), (True, "True")]
+)
+def test_a_whole_number_is_shown_as_one(value: object, shown: str) -> None:
+    out = io.StringIO()
+    _show(Section("figure", ["value", "low"], [(value, None)]), Console(file=out, width=200))
+    assert out.getvalue().splitlines()[1].split() == ["value", shown]
