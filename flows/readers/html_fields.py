@@ -134,7 +134,8 @@ def _meta(node: LexborNode, found: Fields) -> None:
     for attribute in ("name", "property", "itemprop", "http-equiv"):
         if name := given.get(attribute):
             for one in name[:200].lower().split():
-                found.metas.setdefault(one.rsplit("#", 1)[-1], []).append(content)
+                key = one.rpartition("#")[2] if "#" in one else one
+                found.metas.setdefault(key, []).append(content)
                 if attribute == "itemprop":
                     found.items.setdefault(one, []).append(content)
 
