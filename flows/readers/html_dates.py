@@ -91,8 +91,9 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
     if article.published:
         yield article.published, "json-ld"
     for name in _PUBLISHED:
-        for value in fields.metas.get(name, ()):
-            yield value, "opengraph" if name.startswith(_OPENGRAPH) else "meta"
+        if name in fields.metas:
+            basis = "opengraph" if name.startswith(_OPENGRAPH) else "meta"
+            yield from ((value, basis) for value in fields.metas[name])
     yield from ((value, "meta") for value in fields.items.get("datepublished", ()))
     for value in (article.created, page.published):
         if value:

@@ -10,8 +10,8 @@ elements are those that begin within the line. The first line counts from an emp
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
@@ -23,7 +23,8 @@ _Said = tuple[int, tuple[str, ...], float, float, tuple[str, ...]]
 """What one string says: elements in common, those that begin, links, bold type, inner elements."""
 
 
-class Place(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Place:
     """Where a line stands: its elements from the outside in, each `tag.word.word`, with the number of each in the page.
 
     `numbers` tells elements with the same tag and words apart. `links` and `bold` are shares from 0 to 1.
