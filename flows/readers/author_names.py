@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.text import outlets as text_outlets
@@ -29,6 +30,7 @@ _BETWEEN = re.compile(r"\s*(?:[;,/&+]|\band\b|\bwith\b|\bas told to\b)+\s*(?:and
 _ADDRESS = re.compile(r"\w{2,}\.\w{2,}")
 _DEGREE = re.compile(r"(?:[A-Z]{2,5}|(?:[A-Z][a-z]{0,3}\.){1,4}[A-Z]?|PhD|PharmD|Esq)\.?")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_MARKS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘.-])*", re.UNICODE)
 _PARTICLE_WORDS = (
     "de da di do du del della den der des dos das van von vom zu zur la le el al bin bint ibn ben abu af av ter ten y e"
@@ -89,11 +91,9 @@ def like_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or words[0].lower() in ("the", "a", "an", "our", "your"):
         return False
-    if not all(_WORD.fullmatch(word) for word in words) or any(
-        word.lower().strip(".'’s") in _NO_PERSON for word in words
-    ):
+    if not all(_WORD.fullmatch(word) for word in words) or _ADDRESS.search(name):
         return False
-    if any(word.lower() in _NO_PERSON or _ADDRESS.search(word) for word in words):
+    if any(word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()):
         return False
     capitals = [word[0].isupper() or (not word[0].islower()) for word in words if word not in _PARTICLES]
     return len(capitals) >= 2 and all(capitals) and sum(len(word.strip(".")) > 1 for word in words) >= 1
@@ -126,5 +126,6 @@ def _without_degrees(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=1_000)
 def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold()).removeprefix("the")
+    return _MARKS.sub("", name.casefold()).removeprefix("the")

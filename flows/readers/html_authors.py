@@ -24,6 +24,7 @@ _NOT_OWN = (
     "bio",
     "description",
 )
+_OWN = ("byline", "author", "writer", "contributor")
 _LONGEST = 160
 
 
@@ -91,7 +92,7 @@ def _is_byline(one: Seen) -> bool:
         "author" in one.item
         or "author" in one.rel
         or one.text[:3].lower() == "by "
-        or any(word in one.mark for word in ("byline", "author", "writer", "contributor"))
+        or any(word in one.mark for word in _OWN)
         or (one.tag == "a" and "/author" in (one.node.attributes.get("href") or ""))
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from flows.readers import moments
 from flows.readers.html_fields import Fields, Seen
@@ -43,6 +44,7 @@ _SAYS = (
     "created",
     "meta",
 )
+_CHANGED = ("updated", "modified", "last")
 _LONGEST = 120
 _OPENGRAPH = ("article:", "og:")
 
@@ -57,25 +59,31 @@ def choose(
     address = moments.from_address(url) if url else None
     said = list(_said(fields, article, page))
     known = _understood(said, address.day if address else None)
-    if known and (known[0][0].clock is None or known[0][0].offset != 0):
-        return str(known[0][0]), known[0][1]
-    seen = _understood(_shown(around()), known[0][0].day if known else address.day if address else None)
-    if known:
-        best, basis = known[0]
-        others = [moment for moment, _ in (*known, *seen)] + ([address] if address else [])
+    best, basis = next(known, (None, "meta"))
+    if best and (best.clock is None or best.offset != 0):
+        return str(best), basis
+    if best:
+        others = chain(_moments(known), _moments(_seen(around, best.day)), (address,) if address else ())
         return str(moments.local(best, others)), basis
-    fitting = [one for one in seen if address is None or abs((one[0].day - address.day).days) <= 1]
-    if fitting:
-        return str(fitting[0][0]), fitting[0][1]
+    for moment, basis in _seen(around, address.day if address else None):
+        if address is None or abs((moment.day - address.day).days) <= 1:
+            return str(moment), basis
     return said[0] if said else (None, "meta")
 
 
-def _understood(values: Iterable[tuple[str, str]], near: date | None) -> list[tuple[Moment, str]]:
+def _moments(found: Iterable[tuple[Moment, str]]) -> Iterator[Moment]:
+    return (moment for moment, _ in found)
+
+
+def _understood(given: Sequence[tuple[str, str]], near: date | None) -> Iterator[tuple[Moment, str]]:
     """The values that are moments. One whose day and month could change places is understood beside a clear one."""
-    given = list(values)
     if near is None:
         near = next((moment.day for value, _ in given if (moment := moments.parse(value))), None)
-    return [(moment, basis) for value, basis in given if (moment := moments.parse(value, near))]
+    return ((moment, basis) for value, basis in given if (moment := moments.parse(value, near)))
+
+
+def _seen(around: Callable[[], Sequence[Seen]], near: date | None) -> Iterator[tuple[Moment, str]]:
+    yield from _understood([*_shown(around())], near)
 
 
 def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple[str, str]]:
@@ -83,7 +91,9 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
     if article.published:
         yield article.published, "json-ld"
     for name in _PUBLISHED:
-        yield from ((value, "opengraph" if name.startswith(_OPENGRAPH) else "meta") for value in fields.meta(name))
+        if name in fields.metas:
+            basis = "opengraph" if name.startswith(_OPENGRAPH) else "meta"
+            yield from ((value, basis) for value in fields.metas[name])
     yield from ((value, "meta") for value in fields.items.get("datepublished", ()))
     for value in (article.created, page.published):
         if value:
@@ -94,14 +104,17 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
 def _shown(around: Sequence[Seen]) -> Iterator[tuple[str, str]]:
     """Dates that are printed near the headline: in time elements first, then in elements named after dates."""
     own = [one for one in around if not any(word in one.mark for word in _NOT_OWN) and "modified" not in one.item]
-    for sure in (True, False):
-        for one in own:
-            says = any(word in one.mark for word in _SAYS) or "publish" in one.text[:20].lower()
-            if one.tag == "time" and says == sure and not one.text.lower().startswith(("updated", "modified", "last")):
-                yield from ((value, "time") for value in _values(one))
+    times = [one for one in own if one.tag == "time" and not one.text.lower().startswith(_CHANGED)]
+    for one in sorted(times, key=_says, reverse=True):
+        yield from ((value, "time") for value in _values(one))
     for one in own:
         if one.tag != "time" and len(one.text) <= _LONGEST:
             yield one.text, "byline"
+
+
+def _says(one: Seen) -> bool:
+    """Whether an element says that it is about publication."""
+    return any(word in one.mark for word in _SAYS) or "publish" in one.text[:20].lower()
 
 
 def _values(one: Seen) -> list[str]:

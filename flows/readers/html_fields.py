@@ -7,14 +7,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ATTRIBUTES = ("class", "id", "data-testid")
 _ITEMS = ("headline", "datePublished", "author")
-_ALL = 'html,title,meta,link[rel],h1,script[type*="ld+json" i],[itemprop]'
+_ALL = 'html,title,meta,link[rel*=canonical i],h1,script[type*="ld+json" i],[itemprop]'
+_MARKS = {"class": ("byline", "author", "date", "publish"), "id": ("byline", "author", "date")}
+_MARKS["data-testid"] = ("byline", "author")
 _PRINTED = ",".join(
     (
-        *("h1", "time", "[rel~=author]", "[itemprop~=author]"),
-        *(f"[class*={mark} i]" for mark in ("byline", "author", "date", "publish")),
-        *(f"[id*={mark} i]" for mark in ("byline", "author", "date")),
-        *(f"[data-testid*={mark} i]" for mark in ("byline", "author")),
-        'a[href*="/author"]',
+        *("h1", "time", "[rel~=author]", "[itemprop~=author]", 'a[href*="/author"]'),
+        *(  # whether an element has the attribute at all is asked once
+            f"[{attribute}]:is({','.join(f'[{attribute}*={mark} i]' for mark in marks)})"
+            for attribute, marks in _MARKS.items()
+        ),
     )
 )
 _FURNITURE = frozenset(
@@ -48,7 +50,7 @@ class Fields(NamedTuple):
     """What was collected, each list in the order of the page."""
 
     metas: dict[str, list[str]]
-    links: dict[str, list[str]]
+    canonical: list[str]
     scripts: list[str]
     titles: list[str]
     headings: list[Heading]
@@ -62,7 +64,7 @@ class Fields(NamedTuple):
 
 def collect(tree: LexborHTMLParser) -> Fields:
     """Everything in `tree` that machines are meant to read, and its headings."""
-    found = Fields({}, {}, [], [], [], {}, None)
+    found = Fields({}, [], [], [], [], {}, None)
     language = None
     for node in _each(tree, _ALL):
         tag = node.tag or ""
@@ -70,8 +72,8 @@ def collect(tree: LexborHTMLParser) -> Fields:
             _meta(node, found)
         elif tag == "link":
             given = node.attributes
-            for rel in (given.get("rel") or "").lower().split()[:5]:
-                found.links.setdefault(rel, []).append((given.get("href") or "").strip()[:_MAX_CHARS])
+            if "canonical" in (given.get("rel") or "").lower().split()[:5]:
+                found.canonical.append((given.get("href") or "").strip()[:_MAX_CHARS])
         elif tag == "script":
             found.scripts.append(node.text())
         elif tag == "html":
@@ -132,7 +134,8 @@ def _meta(node: LexborNode, found: Fields) -> None:
     for attribute in ("name", "property", "itemprop", "http-equiv"):
         if name := given.get(attribute):
             for one in name[:200].lower().split():
-                found.metas.setdefault(one.rsplit("#", 1)[-1], []).append(content)
+                key = one.rpartition("#")[2] if "#" in one else one
+                found.metas.setdefault(key, []).append(content)
                 if attribute == "itemprop":
                     found.items.setdefault(one, []).append(content)
 

@@ -71,7 +71,7 @@ def _bare(url: str) -> str:
 
 
 def _url(fields: Fields) -> Candidate:
-    for basis, values in (("meta", fields.links.get("canonical", ())), ("opengraph", fields.meta("og:url"))):
+    for basis, values in (("meta", fields.canonical), ("opengraph", fields.meta("og:url"))):
         for value in values:
             if value.lower().startswith(("http://", "https://")):
                 return Candidate(value, basis)

@@ -1,7 +1,6 @@
 """Chooses the headline among all that a page gives as its title."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,19 +26,21 @@ class Chosen(NamedTuple):
 
 def choose(fields: Fields, article: Described, page: Described, sites: Sequence[str]) -> Chosen:
     """The headline: the h1 that the stated titles speak of, else the most reliable of them."""
-    stated = [(without_site(value, sites), basis) for value, basis in _stated(fields, article, page)]
+    keys = frozenset(map(_key, sites))
+    names = keys - {""}
+    stated = [(_without_site(value, names), basis) for value, basis in _stated(fields, article, page)]
     stated = [(value, basis) for value, basis in stated if value]
-    found = _heading(fields, [value for value, _ in stated], sites)
+    titles = list(dict.fromkeys([value for value, _ in stated]))  # most pages state one several times
+    found = _heading(fields, titles, keys)
     if found:
-        title = _without_kicker(without_site(found.text, sites), [value for value, _ in stated])
+        title = _without_kicker(_without_site(found.text, names), titles)
         return Chosen(title, "heading", found.element)
     first = fields.headings[0].element if fields.headings else None
     return Chosen(*stated[0], first) if stated else Chosen(None, "meta", first)
 
 
-def without_site(title: str, sites: Sequence[str]) -> str:
+def _without_site(title: str, names: frozenset[str]) -> str:
     """`title` without a part at its end or beginning that is the name of the site."""
-    names = {_key(name) for name in sites} - {""}
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
@@ -66,14 +67,13 @@ def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tup
     yield from ((value, "heading") for value in fields.titles)
 
 
-def _heading(fields: Fields, stated: Sequence[str], sites: Sequence[str]) -> Heading | None:
+def _heading(fields: Fields, stated: Sequence[str], sites: frozenset[str]) -> Heading | None:
     """The h1 that the stated titles speak of most; where nothing is stated, the first."""
-    names = {_key(name) for name in sites}
-    known = Counter(word for title in stated for word in set(_words(title)))
+    known = {word for title in stated for word in _words(title)}
     best, most = None, 0.0
     for heading in fields.headings[:30]:
         words = _words(heading.text)
-        if not words or len(heading.text) > _LONGEST or _key(heading.text) in names:
+        if not words or len(heading.text) > _LONGEST or _joined(words) in sites:
             continue
         if not stated:
             return heading
@@ -96,7 +96,7 @@ def _without_kicker(heading: str, stated: Sequence[str]) -> str:
     return heading
 
 
-def _names_site(part: str, names: set[str]) -> bool:
+def _names_site(part: str, names: frozenset[str]) -> bool:
     key = _key(part)
     return bool(key) and any(
         key == name or (len(key) >= 4 and key in name) or (name in key and len(key) <= len(name) + 10) for name in names
@@ -108,4 +108,8 @@ def _words(title: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return "".join(_words(name)).removeprefix("the")
+    return _joined(_words(name))
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "".join(words).removeprefix("the")

@@ -85,13 +85,14 @@ def local(moment: Moment, others: Iterable[Moment]) -> Moment:
     """`moment` of UTC on the publisher's clock, where one of `others` shows it: the day that readers saw printed.
 
     Another says the same instant with an offset, or its minutes and seconds without one; or it names only a day, which
-    was the day of some place on earth at this instant.
+    was the day of some place on earth at this instant. No more of `others` are taken than are needed.
     """
     if moment.clock is None or moment.offset != 0:
         return moment
-    known = list(others)
+    known = []
     at = _naive(moment)
-    for other in known:
+    for other in others:
+        known.append(other)
         if other.clock is None:
             continue
         there = _naive(other)

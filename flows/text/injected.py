@@ -47,12 +47,15 @@ def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
 
 def letters(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
     """Letters to the readers that ask for money below an article: from the salutation to the buttons."""
+    opening = [bool(found) and any(rule.label == "donation" and rule.opens for rule in found) for found in hits]
+    if True not in opening:
+        return
     read = 0
     done = -1
     for i, row in enumerate(rows):
         if i <= done:
             continue
-        if read >= _READ and hits[i] and any(rule.label == "donation" and rule.opens for rule in hits[i]):
+        if read >= _READ and opening[i]:
             done = _letter_end(rows, verdicts, i)
             for k in range(i, done + 1):
                 if (verdict := verdicts[k]) is None or verdict.label != "donation":
@@ -122,13 +125,16 @@ def _grow(rows: Sequence[Row], hits: Hits, i: int, step: int) -> int:
 
 def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozenset[int]) -> None:
     """Injected adverts: a line with two signs of selling, with the call before it and the list after it."""
-    cues = [_selling(row, found) for row, found in zip(rows, hits, strict=True)]
+    cues = [  # most lines match nothing and begin with a letter
+        _selling(row, found) if found or not row.folded[0].isascii() else 0
+        for row, found in zip(rows, hits, strict=True)
+    ]
     seeds = [
         i
         for i, count in enumerate(cues)
         if count >= 2 or (count and (_heads_list(rows, i) or (rows[i].line_no in repeated and _calls(hits[i]))))
     ]
-    if sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
+    if not seeds or sum(rows[i].prose for i in seeds) > max(2, 0.3 * sum(row.prose for row in rows)):
         return  # an article about offers
     for seed in seeds:
         first = last = seed

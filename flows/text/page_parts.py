@@ -68,7 +68,7 @@ def following(places: Sequence[Place], known: frozenset[str]) -> list[int]:
 
     The elements of the page are `known`.
     """
-    heads = frozenset([element for element in known if element.partition(".")[0] == "h1"])
+    heads = frozenset([element for element in known if element[:3] in ("h1", "h1.")])
     headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]
     if len(headings) < 2:
         return []

@@ -1,12 +1,13 @@
 """What the labeller decides of a line, and what it decides by."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.rules import Boilerplate
 
 
-class Verdict(NamedTuple):
+@dataclass(slots=True)
+class Verdict:
     """What a line is, and the rule that says so."""
 
     label: str
