@@ -1,7 +1,7 @@
 """Shapes of tables, as steps see them. Types and small helpers only; `flows.contracts` builds them from sql/ddl."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
 import polars as pl
@@ -48,7 +48,7 @@ def table(schema: pl.Schema, fields: Sequence[str], rows: Sequence[Sequence[Any]
 def by_article(frame: pl.DataFrame, make: type[Row], fields: Iterable[str]) -> dict[str, list[Row]]:
     """Group the rows of `frame` by article_id, in row order, each a named tuple `make` of `fields`."""
     columns = (frame[name].to_list() for name in fields)
-    made = list(map(partial(tuple.__new__, make), zip(*columns, strict=True)))  # without the call of make.__new__
+    made = list(map(tuple.__new__, repeat(make), zip(*columns, strict=True)))  # without the call of make.__new__
     grouped: dict[str, list[Row]] = {}
     at = 0
     for run in frame["article_id"].rle():

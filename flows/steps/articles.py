@@ -37,7 +37,6 @@ _TEXTS = (
     "language",
     "language_basis",
     "text",
-    "body_spans",
 )
 _CREDITS = ("article_id", "name", "kind", "text", "char_start", "char_end", "line_no", "zone", "rule_id")
 _SOURCES = ("article_id", "source_id", "name", "kind", "domain")
@@ -88,7 +87,6 @@ def articles(
             captured_on=captured_on,
             url=_given(url),
         )
-        spans = [(line.char_start, line.char_end) for line in own if line.zone == "body"]
         texts.append(
             (
                 article_id,
@@ -104,7 +102,6 @@ def articles(
                 *_typed(when),
                 *language_of[article_id],
                 text,
-                [list(span) for span in spans],
             )
         )
         credited += _credits(article_id, text, head)
@@ -113,11 +110,19 @@ def articles(
         if page is not None and page.on is not None:
             pages.append((article_id, _day(page.on)))
     return {
-        "article_texts": table(schemas["article_texts"], _TEXTS, texts),
+        "article_texts": table(schemas["article_texts"], _TEXTS, texts).with_columns(_body_spans(work, lines)),
         "credits": table(schemas["credits"], _CREDITS, credited),
         "zone.named_sources": table(schemas["zone.named_sources"], _SOURCES, named),
         "zone.pages": table(schemas["zone.pages"], _PAGES, pages),
     }
+
+
+def _body_spans(work: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+    """Column body_spans, a list for each row of `work`. Made by Polars: out of Python it takes ten times as long."""
+    body = lines.filter(pl.col("zone") == "body")
+    spans = body.select("article_id", body_spans=pl.concat_list("char_start", "char_end")).group_by("article_id").all()
+    every = work.select("article_id").join(spans, on="article_id", how="left", maintain_order="left")
+    return every["body_spans"].fill_null([])
 
 
 def _typed(when: Published) -> Values:

@@ -62,14 +62,8 @@ class Token:
         return self.word[-1] == "." and _INITIAL.fullmatch(self.word) is not None
 
 
-class Word(NamedTuple):
-    """A word without possessive ending and full stop: its length, its form for look-ups, and what is known of it."""
-
-    length: int
-    plain: str
-    flags: int
-    capitals: bool
-
+Word = tuple[int, str, int, bool]
+"""A word without possessive ending and full stop: its length, its form for look-ups, its flags, whether in capitals."""
 
 Chain = tuple[int, int, bool]
 """Where capitalised words stand that may form names together, and whether they open a sentence."""
@@ -210,7 +204,7 @@ def _word(word: str, lexicon: Lexicon) -> Word | None:
         if capitals and len(word) >= _CAPS_LENGTH and not _INITIAL.fullmatch(word):
             plain = "-".join(part.capitalize() for part in word.split("-"))
         flags = _guessed(plain, lexicon)
-    return Word(len(word), plain, flags or 0, capitals)
+    return len(word), plain, flags or 0, capitals
 
 
 def _guessed(word: str, lexicon: Lexicon) -> int:

@@ -70,13 +70,9 @@ class Word(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Scene:
-    """A person's mention with what lies around it: all mentions by their ends and starts.
-
-    `plain`: the text in lower case, a space for all but letters and digits.
-    """
+    """A person's mention with what lies around it: all mentions by their ends and starts."""
 
     text: str
-    plain: bytes
     words: Words
     mention: Mention
     sentence: Sentence
@@ -94,7 +90,6 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
         rules: the rules.
     """
     words = _words(rules)
-    plain_text = plain(text)
     of = {sentence.sentence_no: sentence for sentence in sentences}
     ends = {mention.char_end: mention for mention in mentions}
     starts = {mention.char_start: mention for mention in mentions}
@@ -102,7 +97,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention], rules: R
     for mention in mentions:
         if mention.kind != "person":
             continue
-        scene = Scene(text, plain_text, words, mention, of[mention.sentence_no], ends, starts)
+        scene = Scene(text, words, mention, of[mention.sentence_no], ends, starts)
         follows = text[mention.char_end : mention.char_end + _OPENS]
         told = [_before(scene)]
         if "," in follows[:2] or "(" in follows[:2]:
@@ -226,7 +221,7 @@ def _told_before(scene: Scene, first: int, words: list[Word]) -> tuple[Role | No
 
 def _holds_head(scene: Scene, start: int, end: int) -> bool:
     """May a word between two offsets be the head of a role? It saves the work of looking closer."""
-    return not scene.words.head_ends.isdisjoint(scene.plain[start:end].split())
+    return not scene.words.head_ends.isdisjoint(plain(scene.text[start:end]).split())
 
 
 def _head_before(scene: Scene, words: list[Word], at: int) -> tuple[str, int, str | None]:
