@@ -68,10 +68,11 @@ def table(
     title = _title(places, paragraphs)
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
+    since = np.arange(len(places), dtype=float) - title
     columns: dict[str, Numbers | Sequence[float] | int] = {
         "links": links,
         "bold": [place.bold for place in places],
-        "since_title": np.clip(np.arange(len(places)) - title, -_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
+        "since_title": since.clip(-_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
         "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
         **_held(tree, every, links, paragraphs, shape),
         "kin_prose": _kin_prose(paths, paragraphs),
