@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from flows.contracts import rules
 from flows.text import bounds, counted, numbers
+from tests.unit.figuring import only
 
 GRAMMAR = counted.grammar(rules())
 EVERY = counted.Grammar(GRAMMAR.stops, GRAMMAR.plurals, frozenset())
@@ -54,3 +55,17 @@ def test_what_spreads_a_figure(text: str, behind: str) -> None:
 def test_digits_behind_codes_of_capitals() -> None:
     text = "They paid USD20, .5 each, EUR5 and CA7 for it, not Usd8, x9, ABCD6 or CAé4."
     assert [number.value for number in numbers.scan(text, rules())] == [20, 0.5, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("It costs 334,000 kroner.", None),
+        ("It costs 334,000 Norwegian kroner.", "NOK"),
+        ("It costs 334,000 pesos.", None),
+        ("It costs 334,000 Mexican pesos.", "MXN"),
+    ],
+)
+def test_money_that_several_countries_call_alike_is_of_none_of_them(text: str, norm: str | None) -> None:
+    figure = only(text)
+    assert (figure.kind, figure.norm_unit) == ("money", norm)

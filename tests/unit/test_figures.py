@@ -385,17 +385,3 @@ def test_whose_deadline_it_is() -> None:
     mention = Mention(20, 27, 0, 0, "body", "e1", "person", "Orla Fenwick", "name")
     (figure,) = read(text, mentions=[mention])
     assert (figure.claimant_id, figure.claimant_as_named) == ("e1", "Fenwick")
-
-
-@pytest.mark.parametrize(
-    ("text", "norm"),
-    [
-        ("It costs 334,000 kroner.", None),
-        ("It costs 334,000 Norwegian kroner.", "NOK"),
-        ("It costs 334,000 pesos.", None),
-        ("It costs 334,000 Mexican pesos.", "MXN"),
-    ],
-)
-def test_money_that_several_countries_call_alike_is_of_none_of_them(text: str, norm: str | None) -> None:
-    figure = only(text)
-    assert (figure.kind, figure.norm_unit) == ("money", norm)

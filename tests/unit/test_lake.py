@@ -99,4 +99,9 @@ def test_tables_and_json_come_back(tmp_path: Path) -> None:
 def test_run_ids_carry_their_time() -> None:
     run_id = lakes.new_run_id()
     assert lakes.started_at(run_id).strftime("%Y%m%dT%H%M%SZ") == run_id[:16]
-    assert lakes.new_run_id() != run_id
+
+
+def test_run_ids_sort_by_time_within_a_second_too() -> None:
+    run_ids = [lakes.new_run_id() for _ in range(200)]
+    assert run_ids == sorted(set(run_ids))
+    assert {len(run_id) for run_id in run_ids} == {21}
