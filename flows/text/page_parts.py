@@ -13,7 +13,6 @@ TITLE = "title.page"
 _CONSENT = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
 )
-_ASKING = ("cookie", "consent", "gdpr", "ccpa", "trust", "optanon", "didomi", "privacy")  # one is in all that asks
 _DIALOG = frozenset(
     ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
 )
@@ -48,10 +47,7 @@ def elements(places: Sequence[Place]) -> frozenset[str]:
 
 def consent(rows: Sequence[Row], places: Sequence[Place], known: frozenset[str]) -> list[int]:
     """Which rows of a page of the elements `known` ask for consent to cookies; none where no other is a paragraph."""
-    names = " ".join(known)
-    asking = frozenset(
-        element for word in _ASKING if word in names for element in known if word in element and _is_consent(element)
-    )
+    asking = frozenset(filter(_is_consent, known))
     if not asking:
         return []
     whole = titled(places)
@@ -86,6 +82,7 @@ def _innermost(place: Place, among: frozenset[str]) -> int:
     return max(number for number, element in zip(place.numbers, place.elements, strict=True) if element in among)
 
 
+@lru_cache(maxsize=65_536)
 def _is_consent(element: str) -> bool:
     tag, *words = element.split(".")
     if tag == "body" or not _TEXT.isdisjoint(words):  # which say whether consent was given

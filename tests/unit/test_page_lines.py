@@ -313,10 +313,6 @@ def test_a_paragraph_goes_on_from_the_text_in_the_same_element_if_it_does_not_sc
     assert page_lines.kept(known, np.array([3.0, score])) == [True, kept]
 
 
-def test_every_word_that_asks_for_consent_is_sought() -> None:
-    assert all(any(part in word for part in page_parts._ASKING) for word in page_parts._CONSENT)
-
-
 def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
     text = "\n".join(("Readers say", *PARAGRAPHS))
     path = ["body", "div", "p"]
