@@ -12,6 +12,7 @@ elements are those that begin within the line. The first line counts from an emp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _DEEPEST = 64  # elements of a path that are kept, the outermost ones
 _INNER = 6
@@ -21,23 +22,60 @@ _SHARES = {str(percent): percent / 100 for percent in range(101)}
 
 _Said = tuple[int, tuple[str, ...], float, float, tuple[str, ...]]
 """What one string says: elements in common, those that begin, links, bold type, inner elements."""
+_NOTHING: _Said = (0, (), 0.0, 0.0, ())
 
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """Where a line stands: its elements from the outside in, each `tag.word.word`, with the number of each in the page.
+    """Where a line stands: its elements from the outside in, each `tag.word.word`, the innermost by its number, too.
 
-    `numbers` tells elements with the same tag and words apart. `links` and `bold` are shares from 0 to 1.
+    `links` and `bold` are shares from 0 to 1, `inner` the elements that begin within the line.
     """
 
+    element: int
     elements: tuple[str, ...]
-    numbers: tuple[int, ...]
     links: float
     bold: float
     inner: tuple[str, ...]
 
 
-NOWHERE = Place((), (), 0.0, 0.0, ())
+NOWHERE = Place(0, (), 0.0, 0.0, ())
+
+
+@dataclass(slots=True, eq=False)
+class Elements:
+    """The elements around the lines of a page by their numbers, each above those within it; 0 is outside of all.
+
+    Attributes:
+        names: the tag and words of each.
+        outer: the element around each; 0 around the outermost and itself.
+        first: the first line in each.
+        end: the line after its last one.
+    """
+
+    names: list[str]
+    outer: list[int]
+    first: list[int]
+    end: list[int]
+
+    def lines(self, number: int) -> range:
+        """The lines in an element."""
+        return range(self.first[number], self.end[number])
+
+    def around(self, number: int) -> list[int]:
+        """An element and those around it, from the outside in; none of 0."""
+        found = []
+        while number:
+            found.append(number)
+            number = self.outer[number]
+        return found[::-1]
+
+
+class Markup(NamedTuple):
+    """What the tags say of a page: where each line stands, and the elements that lines stand in."""
+
+    places: list[Place]
+    elements: Elements
 
 
 def write(common: int, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
@@ -52,37 +90,40 @@ def write(common: int, path: Sequence[str], links: float, bold: float, inner: Se
     return f"{where} {shares} {' '.join(inner)}"
 
 
-def read(markup: Sequence[str]) -> list[Place]:
+def read(markup: Sequence[str]) -> Markup:
     """The places of the lines with these strings; `NOWHERE` for a string that no writer wrote."""
-    places = []
-    elements: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-    count = 0
-    for string in markup:
+    places: list[Place] = []
+    names, outer, first, end = [""], [0], [0], [len(markup)]
+    path: tuple[str, ...] = ()
+    opened = [0]  # the numbers of its elements
+    for line, string in enumerate(markup):
         said = _known(string) if len(string) <= _SHORT else _said(string)
-        if said is None:
-            places.append(NOWHERE)
-            continue
-        common, new, links, bold, inner = said
+        common, new, links, bold, inner = said or _NOTHING
+        if common < len(path):
+            for number in opened[common + 1 :]:
+                end[number] = line
+            del opened[common + 1 :]
+            path = path[:common]
         if new:
-            elements = elements[:common] + new
-            numbers = (*numbers[:common], *range(count, count + len(new)))
-            count += len(new)
-        elif common < len(elements):
-            elements, numbers = elements[:common], numbers[:common]
-        places.append(Place(elements, numbers, links, bold, inner))
-    return places
+            for name in new:
+                outer.append(opened[-1])
+                opened.append(len(names))
+                names.append(name)
+                first.append(line)
+                end.append(len(markup))
+            path += new
+        places.append(NOWHERE if said is None else Place(opened[-1], path, links, bold, inner))
+    return Markup(places, Elements(names, outer, first, end))
 
 
 def _said(string: str) -> _Said | None:
     """What a string says as it stands; None of one that no writer wrote."""
-    where, _, what = string.partition(" ")
-    common, *new = where.split("/")
-    links, _, rest = what.partition(" ")
-    bold, *inner = rest.split(" ")
-    if not common.isdecimal() or len(common) > _DIGITS or links not in _SHARES or bold not in _SHARES or "" in inner:
+    parts = string.split(" ")
+    common, *new = parts[0].split("/")
+    if len(parts) < 3 or not common.isdecimal() or len(common) > _DIGITS or "" in parts:
         return None
-    return int(common), tuple(new), _SHARES[links], _SHARES[bold], tuple(inner)
+    links, bold = _SHARES.get(parts[1]), _SHARES.get(parts[2])
+    return None if links is None or bold is None else (int(common), tuple(new), links, bold, tuple(parts[3:]))
 
 
 _known = lru_cache(maxsize=16_384)(_said)

@@ -6,8 +6,8 @@ from itertools import chain
 import numpy as np
 
 from flows.text.line_features import Numbers, around
-from flows.text.markup import Place
-from flows.text.markup_tree import Paths, Tree
+from flows.text.markup import Elements, Place
+from flows.text.markup_tree import Index, Paths, Tree
 
 _TAGS = (
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "figcaption", "blockquote", "span", "a", "dt"),
@@ -23,9 +23,10 @@ _CLOSE = 20  # lines from the title: further is far
 _SOON = 60  # lines after a title that are its article's, if any are
 _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 
+_HELD = (*(f"{what}_{up}" for up in range(1, _UP) for what in ("prose", "mass", "linked", "dense")), "share")
 NAMES = (
     *("links", "bold", "tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
-    *(f"{what}_{up}" for up in range(1, _UP) for what in ("prose", "mass", "linked", "dense")),
+    *_HELD[:-1],
     *("kin_prose", "share", "words_least", "words_most", "words_near", "words_own", "words_all"),
     *("since_title", "title_up", "title_down", "prose_after_title", "first_up", "first_down", "main_up", "main_down"),
 )
@@ -37,24 +38,27 @@ _BY_PATH = (
     *("words_least", "words_most", "words_near", "words_own", "words_all"),
 )
 _AT = {name: number for number, name in enumerate(NAMES)}
+_HELD_AT = [_AT[name] for name in _HELD]
 _BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
 
 def table(
     places: Sequence[Place],
-    menus: Sequence[tuple[Place, int]],
-    chars: Numbers,
+    elements: Elements,
+    at: Index,
+    every: Numbers,
     prose: Numbers,
     shape: Numbers,
     words: "Words",
 ) -> Numbers:
-    """A matrix with a row for each line and a column for each of `NAMES`.
+    """A matrix with a row for each line that is asked about and a column for each of `NAMES`.
 
     Args:
-        places: where each line stands.
-        menus: where the items of menus stand, which nothing is asked about, and their characters.
-        chars: the characters of each line.
-        prose: those of each line that is a paragraph by its looks, else 0.
+        places: where each of these lines stands.
+        elements: the elements of the page.
+        at: the numbers of these lines among all of the page.
+        every: the characters of all lines of the page. Nothing is asked about the items of menus.
+        prose: the characters of each line that is a paragraph by its looks, else 0.
         shape: how much each line looks like the article's text by its shape, in log-odds.
         words: what the words of attributes say for the article.
     """
@@ -63,52 +67,42 @@ def table(
         return found
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
-    tree, paths = Tree([*places, *(place for place, _ in menus)]), Paths(places)
-    every = np.concatenate([chars, np.array([count for _, count in menus], float)])
+    tree, paths = Tree(elements, at, places), Paths(elements, places)
     title = _title(places, paragraphs)
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
     since = np.arange(len(places), dtype=float) - title
-    columns: dict[str, Numbers | Sequence[float] | int] = {
+    columns: dict[str, Numbers | Index | Sequence[float] | int] = {
         "links": links,
         "bold": [place.bold for place in places],
         "since_title": since.clip(-_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
         "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
-        **_held(tree, every, links, paragraphs, shape),
         "kin_prose": _kin_prose(paths, paragraphs),
-        **_apart(tree, "title", title, len(places)),
-        **_apart(tree, "first", -1 if first is None else first + max(title, 0), len(places)),
-        **_apart(tree, "main", _densest(paragraphs), len(places)),
+        **_apart(tree, "title", title),
+        **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
+        **_apart(tree, "main", _densest(paragraphs)),
     }
-    found[:, _BY_PATH_AT] = _paths(paths, words)[paths.of]
+    found[:, _BY_PATH_AT] = _paths(paths, words).take(paths.of, axis=0)
+    found[:, _HELD_AT] = _held(tree, every, links, paragraphs, shape).T
     for name, values in columns.items():
         found[:, _AT[name]] = values
     return found
 
 
-def _held(tree: Tree, chars: Numbers, links: Numbers, prose: Numbers, shape: Numbers) -> dict[str, Numbers]:
+def _held(tree: Tree, every: Numbers, links: Numbers, prose: Numbers, shape: Numbers) -> Numbers:
     """Shares of the page that the elements around each line hold, and how much of them is links and prose.
 
-    `chars` goes on with those of the items of menus, which are all links.
+    The rows are `_HELD`, the lines along them.
     """
-    count = len(prose)
-    linked, paragraphs, likely = chars.copy(), np.zeros(len(chars)), np.zeros(len(chars))
-    linked[:count] *= links
-    paragraphs[:count] = prose
-    likely[:count] = chars[:count] / (1 + np.exp(-shape))
-    all_prose, all_likely = max(float(prose.sum()), 1.0), max(float(likely.sum()), 1.0)
-    chars_of, prose_of, likely_of, linked_of = (tree.held(one) for one in (chars, paragraphs, likely, linked))
-    whole = np.where(chars_of == 0, 1, chars_of)
-    found = {}
-    for up in range(1, _UP):
-        outer = tree.outer(up)[:count]
-        found[f"prose_{up}"] = prose_of[outer] / all_prose
-        found[f"mass_{up}"] = likely_of[outer] / all_likely
-        found[f"linked_{up}"] = linked_of[outer] / whole[outer]
-        found[f"dense_{up}"] = prose_of[outer] / whole[outer]
-        if up == 1:
-            found["share"] = chars[:count] / whole[outer]
-    return found
+    chars = every.take(tree.at)
+    weights = np.zeros((4, len(every)))
+    weights[:2] = every  # what is not asked about, the items of menus, is all links
+    weights[1:, tree.at] = chars * links, prose, chars / (1 + np.exp(-shape))
+    all_prose, all_likely = np.maximum(weights[2:].sum(axis=1), 1.0)
+    whole, linked, paragraphs, likely = tree.held(weights).take(tree.outer(_UP - 1), axis=1)
+    whole[whole == 0] = 1
+    shares = np.stack([paragraphs / all_prose, likely / all_likely, linked / whole, paragraphs / whole], axis=1)
+    return np.vstack([shares.reshape(-1, len(chars)), chars / whole[0]])
 
 
 def _kin_prose(paths: Paths, prose: Numbers) -> Numbers:
@@ -120,15 +114,12 @@ def _kin_prose(paths: Paths, prose: Numbers) -> Numbers:
     return found
 
 
-def _apart(tree: Tree, name: str, line: int, count: int) -> dict[str, Numbers | int]:
+def _apart(tree: Tree, name: str, line: int) -> dict[str, Index | int]:
     """How many elements lead up from each line to the first that also holds `line`, and down from there to it."""
     if line < 0:
         return {f"{name}_up": -1, f"{name}_down": -1}
-    common = tree.common(line)[:count]
-    return {
-        f"{name}_up": (tree.height[:count] - common).astype(float),
-        f"{name}_down": (tree.height[line] - common).astype(float),
-    }
+    common = tree.common(line)
+    return {f"{name}_up": tree.height - common, f"{name}_down": tree.height[line] - common}
 
 
 def element_words(element: str) -> list[str]:
@@ -153,7 +144,7 @@ class Words:
         found = self._known.get(element)
         if found is None:
             tag, *words = element.split(".")
-            own = [weight for word in words if (weight := self._weights.get(word)) is not None]
+            own = [self._weights[word] for word in words if word in self._weights]
             weighed = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
             found = _CODE.get(tag, _OTHER), tag in ("ul", "ol"), _AROUND_BIT.get(tag, 0), *weighed
             if len(self._known) >= _MOST_KNOWN:

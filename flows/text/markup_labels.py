@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.text import page_parts
-from flows.text.markup import Place
+from flows.text.markup import Elements, Place
 from flows.text.rows import Row
 from flows.text.verdicts import OUTSIDE, Verdict, Verdicts
 
@@ -64,15 +64,15 @@ _WRITTEN = frozenset({"p", "li", "td", "dd", "h1"})  # but in these, where it ma
 _HEAD = frozenset({"byline", "dateline", "credit", "caption"})
 
 
-def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
+def menus(rows: Sequence[Row], places: Sequence[Place], elements: Elements) -> Verdicts:
     """The verdict on every row that is an item of a menu or a button, whatever it says; None on others.
 
     Nothing that reads like a sentence is one, nor what may say who wrote the article and when. Where most paragraphs
     stand in a menu, someone forgot to close it. Two things are set apart with all their sentences, which would outweigh
     a short article: what asks for consent to cookies, and the articles that follow the page's own.
     """
-    elements = page_parts.elements(places)
-    menu = frozenset([element for element in elements if element.partition(".")[0] in _MENUS])
+    names = frozenset(elements.names)
+    menu = frozenset([name for name in names if name.partition(".")[0] in _MENUS])
     paragraphs = [(row.end - row.start, place) for row, place in zip(rows, places, strict=True) if row.prose]
     within = sum(chars for chars, place in paragraphs if not menu.isdisjoint(place.elements))
     if 2 * within > sum(chars for chars, _ in paragraphs):
@@ -80,9 +80,9 @@ def menus(rows: Sequence[Row], places: Sequence[Place]) -> Verdicts:
     found = [
         None if row.terminal or row.prose else _item(row, place, menu) for row, place in zip(rows, places, strict=True)
     ]
-    for i in page_parts.following(places, elements):
+    for i in page_parts.following(rows, places, elements, names):
         found[i] = _TAGS["aside"]
-    for i in page_parts.consent(rows, places, elements):
+    for i in page_parts.consent(rows, places, elements, names):
         found[i] = _WORDS["consent"]
     return found
 
@@ -111,7 +111,7 @@ def _is_menu(element: str) -> bool:
     return element.partition(".")[0] in _MENUS
 
 
-def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
+def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place], elements: Elements) -> list[bool]:
     """`inside` without captions and what stands beside or below the article, however much it reads like one."""
     found = list(inside)
     read = 0
@@ -121,10 +121,10 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
             continue
         caption, beside, named = _kinds(place.elements)
         if named and not beside:
-            titled = page_parts.titled(places) if titled is None else titled
+            titled = page_parts.titled(places, elements) if titled is None else titled
             beside = any(
-                _kind(element) == "named" and number not in titled
-                for element, number in zip(place.elements, place.numbers, strict=True)
+                _kind(elements.names[number]) == "named" and number not in titled
+                for number in elements.around(place.element)
             )
         found[i] = not ((beside and read >= _READ) or caption)
         if not beside:

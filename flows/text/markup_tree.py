@@ -1,52 +1,60 @@
-"""The elements around the lines of a page as a matrix, what each of them holds, and the paths to the lines."""
+"""What the elements of a page hold and have in common, for all lines at once, and the paths to the lines."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.text.line_features import Numbers
-from flows.text.markup import Place
+from flows.text.markup import Elements, Place
 
 Index = NDArray[np.intp]
 """One element, or path, for each line or element."""
 
 
 class Tree:
-    """The elements around the lines of a page; element `n` of a `Place` has index n + 1, index 0 is outside of all.
+    """The elements of a page as arrays. The lines in an element follow one another.
 
     Attributes:
-        around: the elements around each line, from the outside in: lines by depths, 0 below the innermost.
-        height: the number of elements around each line.
+        at: the numbers of the lines that are asked about.
+        of: the innermost element around each of these.
+        height: the number of elements around each.
     """
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        """Read the elements of `places`."""
-        numbers = [place.numbers for place in places]
-        self.height: Index = np.array([*map(len, numbers)], np.intp)
-        self._each: Index = np.fromiter(chain.from_iterable(numbers), np.intp) + 1  # line by line
-        self._line, at = np.nonzero(np.arange(self.height.max(initial=0)) < self.height[:, None])
-        self.around: Index = np.zeros((len(places), self.height.max(initial=0)), np.intp)
-        self.around[self._line, at] = self._each
-        self._elements = int(self._each.max(initial=0)) + 1
+    def __init__(self, elements: Elements, at: Index, places: Sequence[Place]) -> None:
+        """Take the lines `at`, which stand in `places`."""
+        self.at = at
+        self.of: Index = np.array([place.element for place in places], np.intp)
+        self.height: Index = np.array([len(place.elements) for place in places], np.intp)
+        self._elements = elements
+        self._outer: Index = np.array(elements.outer, np.intp)
+        self._bounds: Index = np.array([elements.first, elements.end], np.intp)
 
-    def outer(self, up: int) -> Index:
-        """The element around each line that stands `up` elements above the innermost; 0 where that is none."""
-        found = np.zeros(len(self.height), np.intp)
-        below = np.flatnonzero(self.height > up)
-        found[below] = self.around[below, self.height[below] - 1 - up]
+    def outer(self, most: int) -> Index:
+        """The elements from 1 to `most` above the innermost one around each line; 0 where there is none."""
+        found = np.empty((most, len(self.of)), np.intp)
+        below = self.of
+        for row in found:
+            below = row[:] = self._outer.take(below)
         return found
 
     def held(self, weights: Numbers) -> Numbers:
-        """What each element holds of the weights of the lines; 0 outside of all."""
-        found: Numbers = np.bincount(self._each, weights[self._line], self._elements).astype(float)
+        """What each element holds of the weights of all lines of the page, these along the last axis; 0 outside."""
+        sums = np.zeros((*weights.shape[:-1], weights.shape[-1] + 1))
+        np.cumsum(weights, axis=-1, out=sums[..., 1:])
+        first, end = self._bounds
+        found: Numbers = sums.take(end, axis=-1) - sums.take(first, axis=-1)
+        found[..., 0] = 0
         return found
 
     def common(self, line: int) -> Index:
-        """How many elements each line has in common with `line`."""
-        same = (self.around == self.around[line]) & (self.around > 0)
-        found: Index = np.count_nonzero(same, axis=1)
+        """How many elements each line has in common with the one at index `line`."""
+        held = self._elements.around(int(self.of[line]))
+        steps = np.zeros(int(self._bounds[1, 0]) + 1, np.intp)
+        for number in held:
+            steps[self._elements.first[number]] += 1
+            steps[self._elements.end[number]] -= 1
+        found: Index = steps.cumsum().take(self.at)
         return found
 
 
@@ -58,26 +66,20 @@ class Paths:
         known: of each path, the path it goes on from and the element that it adds; the first is the empty one.
     """
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, elements: Elements, places: Sequence[Place]) -> None:
         """Number the paths of `places`."""
         self.known: list[tuple[int, str]] = [(0, "")]
         numbered: dict[tuple[int, str], int] = {}
-        own: list[int] = []
-        before: tuple[int, ...] = ()
-        trail = [0]  # the path to each element around the line before
+        to = {0: 0}  # the path to each element
         for place in places:
-            elements, numbers = place.elements, place.numbers
-            common = min(len(numbers), len(before))
-            while common and numbers[common - 1] != before[common - 1]:  # the same element stands in the same ones
-                common -= 1
-            del trail[common + 1 :]
-            for element in elements[common:]:
-                key = trail[-1], element
-                number = numbered.get(key)
-                if number is None:
-                    number = numbered[key] = len(self.known)
+            number, fresh = place.element, []
+            while number not in to:
+                fresh.append(number)
+                number = elements.outer[number]
+            path = to[number]
+            for number in reversed(fresh):
+                key = path, elements.names[number]
+                path = to[number] = numbered.setdefault(key, len(self.known))
+                if path == len(self.known):
                     self.known.append(key)
-                trail.append(number)
-            own.append(trail[-1])
-            before = numbers
-        self.of: Index = np.array(own, np.intp)
+        self.of: Index = np.array([to[place.element] for place in places], np.intp)

@@ -10,7 +10,7 @@ from flows.rules import Rules
 from flows.text import line_features, looked, markup, markup_features, markup_labels, page_parts, scorer
 from flows.text.line_features import Numbers
 from flows.text.looked import Looked
-from flows.text.markup import Place
+from flows.text.markup import Elements, Place
 from flows.text.rows import Row
 from flows.text.verdicts import Verdicts
 
@@ -28,29 +28,35 @@ class Page(NamedTuple):
     """The lines of a page. Items of menus, half of all lines, are set apart before anything else is asked of them.
 
     Attributes:
-        menus: of each line the verdict on an item of a menu, None on others.
-        items: where the items of menus stand, with the number of their characters.
-        looked: the other lines with what is known of them, row by row.
+        menus: of each row the verdict on an item of a menu, None on others.
+        chars: the characters of each line, by its number.
+        looked: the other rows with what is known of them.
         places: where these stand.
+        elements: the elements of the page.
     """
 
     menus: Verdicts
-    items: list[tuple[Place, int]]
+    chars: list[int]
     looked: Looked
     places: list[Place]
+    elements: Elements
 
 
 def read(rows: Sequence[Row], line_markup: Sequence[str], repeated: frozenset[int], rules: Rules) -> Page:
     """The lines `rows` of a page, `line_markup` as `flows.text.markup` writes it."""
-    known = markup.read(line_markup)
-    places = [known[row.line_no] if row.line_no < len(known) else markup.NOWHERE for row in rows]
-    menus = markup_labels.menus(rows, places)
-    every = list(zip(rows, places, menus, strict=True))
+    unmarked = rows[-1].line_no + 1 - len(line_markup) if rows else 0
+    known, elements = markup.read([*line_markup, *[""] * unmarked])
+    chars = [0] * len(known)
+    for row in rows:
+        chars[row.line_no] = row.end - row.start
+    places = [known[row.line_no] for row in rows]
+    menus = markup_labels.menus(rows, places, elements)
     return Page(
         menus,
-        [(place, row.end - row.start) for row, place, menu in every if menu is not None],
-        looked.look([row for row, _, menu in every if menu is None], repeated, rules),
-        [place for _, place, menu in every if menu is None],
+        chars,
+        looked.look([row for row, menu in zip(rows, menus, strict=True) if menu is None], repeated, rules),
+        [place for place, menu in zip(places, menus, strict=True) if menu is None],
+        elements,
     )
 
 
@@ -62,9 +68,11 @@ def body(page: Page, rules: Rules) -> list[bool]:
 def features(page: Page, words: markup_features.Words) -> Numbers:
     """What the scorer looks at: a row for each line beside the menus, the columns `NAMES`."""
     own = line_features.table(*page.looked)
-    chars = own[:, _CHARS]
-    prose = chars * np.array([row.prose for row in page.looked.rows]) * (own[:, _RULE] == 0)
-    beside = markup_features.table(page.places, page.items, chars, prose, np.array(page.looked.shape), words)
+    rows, _, _, shape, _, _ = page.looked
+    prose = own[:, _CHARS] * np.array([row.prose for row in rows]) * (own[:, _RULE] == 0)
+    at = np.array([row.line_no for row in rows], np.intp)
+    every = np.array(page.chars, float)
+    beside = markup_features.table(page.places, page.elements, at, every, prose, np.array(shape), words)
     return np.column_stack([own, beside])
 
 
@@ -73,27 +81,28 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
 
     Every page has an article: where no element scores well, all lines are raised until the best one does.
     """
+    outer = page.elements.outer
     sums: dict[int, tuple[float, float]] = {}
     for row, place, score in zip(page.looked.rows, page.places, scores.tolist(), strict=True):
         if row.prose and place.links <= _LINKED:
-            number = place.numbers[-2] if len(place.numbers) > 1 else -1
+            number = outer[place.element]
             chars, weighed = sums.get(number, (0, 0.0))
             sums[number] = chars + row.end - row.start, weighed + (row.end - row.start) * score
     best = max((weighed / chars for chars, weighed in sums.values() if chars >= _BLOCK), default=_SURE)
     raised = scores + max(0.0, _SURE - best)
     flags = _continued(page, raised)
-    for revised in (page_parts.enclosed, page_parts.subtitled, markup_labels.text_only):
-        flags = revised(page.looked.rows, flags, page.places)
-    return flags
+    flags = page_parts.enclosed(page.looked.rows, flags, page.places, page.elements)
+    flags = page_parts.subtitled(page.looked.rows, flags, page.places)
+    return markup_labels.text_only(page.looked.rows, flags, page.places, page.elements)
 
 
 def _continued(page: Page, scores: Numbers) -> list[bool]:
     """Which lines score well, and the paragraphs that go on from them in the same element and do not score badly."""
-    rows, places, verdicts = page.looked.rows, page.places, page.looked.verdicts
+    rows, places, verdicts, outer = page.looked.rows, page.places, page.looked.verdicts, page.elements.outer
     flags: list[bool] = (scores > 0).tolist()
     for i in np.flatnonzero((scores <= 0) & (scores > _OPEN)).tolist():
         if i and flags[i - 1] and rows[i].prose and rows[i - 1].prose and verdicts[i] is None and not places[i].links:
-            flags[i] = places[i].numbers[:-1] == places[i - 1].numbers[:-1]
+            flags[i] = outer[places[i].element] == outer[places[i - 1].element]
     return flags
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from flows.text.markup import Place
+from flows.text.markup import Elements, Place
 from flows.text.rows import Row
 
 TITLE = "title.page"
@@ -13,6 +13,7 @@ TITLE = "title.page"
 _CONSENT = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
 )
+_ASKING = _CONSENT | {"privacy"}  # one of these, at least
 _DIALOG = frozenset(
     ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
 )
@@ -35,51 +36,51 @@ def _in_heading(elements: tuple[str, ...]) -> bool:
     return any(element.partition(".")[0] == "h1" for element in elements)
 
 
-def titled(places: Sequence[Place]) -> set[int]:
+def titled(places: Sequence[Place], elements: Elements) -> set[int]:
     """The elements around what may be the headline: whatever their words say, they hold the article."""
-    return {number for place in places if TITLE in place.inner or headed(place) for number in place.numbers}
+    heads = {place.element for place in places if TITLE in place.inner or headed(place)}
+    return {number for head in heads for number in elements.around(head)}
 
 
-def elements(places: Sequence[Place]) -> frozenset[str]:
-    """The elements around the lines of a page, each once: to see what a page has none of before any line is asked."""
-    return frozenset().union(*[place.elements for place in places])
+def consent(rows: Sequence[Row], places: Sequence[Place], elements: Elements, names: frozenset[str]) -> list[int]:
+    """Which rows of a page ask for consent to cookies; none where no other is a paragraph.
 
-
-def consent(rows: Sequence[Row], places: Sequence[Place], known: frozenset[str]) -> list[int]:
-    """Which rows of a page of the elements `known` ask for consent to cookies; none where no other is a paragraph."""
-    asking = frozenset(filter(_is_consent, known))
+    `names` are those of the elements, each once.
+    """
+    if _ASKING.isdisjoint(".".join(names).split(".")):  # so are most pages
+        return []
+    asking = frozenset(filter(_is_consent, names))
     if not asking:
         return []
-    whole = titled(places)
-    found = {
-        i
-        for i, place in enumerate(places)
-        if not asking.isdisjoint(place.elements) and _innermost(place, asking) not in whole
-    }
-    return sorted(found) if any(row.prose for i, row in enumerate(rows) if i not in found) else []
+    whole = titled(places, elements)
+    lines: dict[int, bool] = {}
+    for number, name in enumerate(elements.names):
+        if name in asking:  # what an element says goes before what those around it say
+            lines.update(dict.fromkeys(elements.lines(number), number not in whole))
+    found = [i for i, row in enumerate(rows) if lines.get(row.line_no)]
+    return found if any(row.prose for row in rows if not lines.get(row.line_no)) else []
 
 
-def following(places: Sequence[Place], known: frozenset[str]) -> list[int]:
-    """Which lines stand in further articles, each of which begins with an <h1> like that of the page's title.
+def following(rows: Sequence[Row], places: Sequence[Place], elements: Elements, names: frozenset[str]) -> list[int]:
+    """Which rows stand in further articles, each of which begins with an <h1> like that of the page's title.
 
-    The elements of the page are `known`.
+    `names` are those of the elements, each once.
     """
-    heads = frozenset([element for element in known if element[:3] in ("h1", "h1.")])
+    heads = frozenset([name for name in names if name[:3] in ("h1", "h1.")])
+    if not heads:
+        return []
     headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]
     if len(headings) < 2:
         return []
     at = next((i for i, place in enumerate(headings) if TITLE in place.inner), len(headings))
     found = set()
     for place in headings[at + 1 :]:
-        apart = [own for own, first in zip(place.numbers, headings[at].numbers, strict=False) if own != first]
-        if apart and place.elements[-2:] == headings[at].elements[-2:]:
-            found.add(apart[0])
-    return [i for i, place in enumerate(places) if not found.isdisjoint(place.numbers)] if found else []
-
-
-def _innermost(place: Place, among: frozenset[str]) -> int:
-    """The number of the innermost element around a line that is `among` those given."""
-    return max(number for number, element in zip(place.numbers, place.elements, strict=True) if element in among)
+        around = zip(elements.around(place.element), elements.around(headings[at].element), strict=False)
+        apart = next((own for own, first in around if own != first), None)
+        if apart is not None and place.elements[-2:] == headings[at].elements[-2:]:
+            found.add(apart)
+    within = {line for number in found for line in elements.lines(number)}
+    return [i for i, row in enumerate(rows) if row.line_no in within] if within else []
 
 
 @lru_cache(maxsize=65_536)
@@ -90,7 +91,7 @@ def _is_consent(element: str) -> bool:
     return not _CONSENT.isdisjoint(words) or ("privacy" in words and not _DIALOG.isdisjoint(words))
 
 
-def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place]) -> list[bool]:
+def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place], elements: Elements) -> list[bool]:
     """`inside` with all of a list or quotation that stands between two lines of the text in the same element.
 
     Its lines are short and look like nothing by themselves; a list of links is none of the text.
@@ -101,13 +102,13 @@ def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place
     begin, close = found.index(True), len(found) - found[::-1].index(True)
     if all(found[begin:close]):  # so are many articles: nothing stands between
         return found
-    of = [-1 if (at := _listed(place.elements)) is None else place.numbers[at] for place in places[begin:close]]
+    of = [_listed_in(place, elements) for place in places[begin:close]]
     end = begin
     for number, run in groupby(of):
         start, end = end, end + sum(1 for _ in run)
-        if number < 0 or start == begin or end == close or not (inside[start - 1] and inside[end]):
+        if not number or start == begin or end == close or not (inside[start - 1] and inside[end]):
             continue
-        if places[start - 1].numbers[-2:-1] != places[end].numbers[-2:-1]:
+        if elements.outer[places[start - 1].element] != elements.outer[places[end].element]:
             continue
         lines = zip(rows[start:end], places[start:end], strict=True)
         if sum(row.words * (place.links - _LINKED) for row, place in lines) < 0:
@@ -134,7 +135,13 @@ def _is_subtitle(element: str) -> bool:
     return not _SUBTITLE.isdisjoint(element.split(".")[1:])
 
 
+def _listed_in(place: Place, elements: Elements) -> int:
+    """The number of the outermost element around a line that is a list or a quotation; 0 where none is."""
+    at = _listed(place.elements)
+    return 0 if at is None else elements.around(place.element)[at]
+
+
 @lru_cache(maxsize=4_096)
 def _listed(elements: tuple[str, ...]) -> int | None:
-    """The outermost of the elements that is a list or a quotation."""
+    """Which of the elements is the outermost that is a list or a quotation."""
     return next((at for at, element in enumerate(elements) if element.partition(".")[0] in _LISTS), None)

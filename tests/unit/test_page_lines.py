@@ -1,7 +1,5 @@
 """Labels of the lines of HTML pages: words and markup together."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -194,9 +192,9 @@ def test_a_headline_that_is_a_link_is_no_item_of_a_menu() -> None:
 @pytest.mark.parametrize("element", ["p", "li", "td"])
 def test_a_longer_link_may_be_a_paragraph_or_an_item_of_the_text(element: str) -> None:
     row = rows.Row(0, 0, 41, "How the harbour of Port Ellery was dredged", 8, "d", False, False, False)
-    stands = partial(markup.Place, numbers=(0, 1), links=1.0, bold=0.0, inner=())
-    assert markup_labels.menus([row], [stands(("body", element))]) == [None]
-    assert markup_labels.menus([row], [stands(("body", "div"))]) == [Verdict("related", "markup.related")]
+    for innermost, verdict in ((element, None), ("div", Verdict("related", "markup.related"))):
+        page = markup.read([markup.write(0, ["body", innermost], 1.0, 0.0, ())])
+        assert markup_labels.menus([row], *page) == [verdict]
 
 
 def test_an_article_in_a_menu_that_nobody_closed_keeps_its_headings() -> None:
@@ -269,9 +267,9 @@ def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
             markup.write(3, ["body", "div", "ul", "li"], links, 0.0, ()),
             markup.write(2, ["body", "div", "p"], 0.0, 0.0, ()),
         ]
-        places = markup.read(strings)
-        assert page_parts.enclosed(folded, flags, places) == whole
-        assert page_parts.enclosed(folded, [False, *flags[1:]], places) == [False, *flags[1:]]
+        page = markup.read(strings)
+        assert page_parts.enclosed(folded, flags, *page) == whole
+        assert page_parts.enclosed(folded, [False, *flags[1:]], *page) == [False, *flags[1:]]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +286,7 @@ def test_a_subtitle_soon_below_the_headline_is_the_text(words: str, line: str, k
     below = markup.write(2, ["body", "div", f"p.{words.replace('-', '.')}"], 0.0, 0.0, ())
     text = "\n".join(("A vote in Port Ellery", line, *["Share"] * 5, line))
     folded = rows.rows(rows.fold(text), line_spans.split(text))
-    places = markup.read([place, *[below] * 7])
+    places = markup.read([place, *[below] * 7]).places
     assert page_parts.subtitled(folded, [False] * 8, places) == [False, kept, *[False] * 6]
 
 
