@@ -92,7 +92,7 @@ def read_text(page: bytes, known: Rules) -> None:
     if isinstance(parsed, html_tree.Parsed):
         found = html_text.read(parsed.tree)
         with shards.uncollected():
-            lines.label("\n".join(found.lines), frozenset(), known, tuple(found.markup))
+            lines.label("\n".join(found.lines), frozenset(), known, found.markup)
 
 
 def measured(

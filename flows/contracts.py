@@ -26,8 +26,10 @@ _CONSTRAINTS = (
     "SELECT schema_name, table_name, constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
     " ORDER BY table_oid, constraint_index"
 )
+_FIELD = re.compile(r'"?(\w+)"? (\w+(?:\[\])?)[,)]')  # of a STRUCT without further ones inside
 _POLARS: dict[str, Any] = {
     "VARCHAR": pl.String,
+    "UTINYINT": pl.UInt8,
     "BIGINT": pl.Int64,
     "UBIGINT": pl.UInt64,
     "UINTEGER": pl.UInt32,
@@ -144,6 +146,8 @@ def _dtype(data_type: str) -> Any:
         return pl.List(_dtype(data_type.removesuffix("[]")))
     if data_type.startswith("ENUM("):
         return pl.Enum(re.findall(r"'([^']*)'", data_type))
+    if data_type.startswith("STRUCT("):
+        return pl.Struct({name: _dtype(field) for name, field in _FIELD.findall(data_type)})
     if data_type not in _POLARS:
         raise ContractError(f"sql/ddl: no Polars type is known for {data_type}; add it to flows/contracts.py.")
     return _POLARS[data_type]

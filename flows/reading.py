@@ -128,7 +128,7 @@ def _add(kept: Kept, document: Document, rows: Rows) -> None:
             *(document.text, _hash(document.text)),
             [line_hash(document.text[start:end]) for start, end in spans],
             [end - start for start, end in spans],
-            document.markup,
+            None if document.markup is None else document.markup._asdict(),
             kept.sidecar_sha256 is not None,
             _day(document.captured),
             *document.metadata,

@@ -1,7 +1,8 @@
 """What a reader returns."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
+
+from flows.text.markup import Markup
 
 
 class Metadata(NamedTuple):
@@ -21,7 +22,7 @@ class Document(NamedTuple):
     `offset` and `length` count bytes of the file or, where `member` names a place inside a compressed file or an
     archive (from the outside in, joined by `!`), of that member as unpacked. `basis` says of each field of `metadata`
     what it was read from: `json-ld`, `opengraph`, `meta`, `time`, `byline`, `heading`, `feed`, `record` or `header`.
-    `markup` holds what a page's tags say of each line of `text`; None for text without tags. `captured` is when a
+    `markup` is what a page's tags say of the lines of `text`; None for text without tags. `captured` is when a
     crawler fetched it (ISO 8601): it was published by then. `sha256` is that of the bytes that were decoded, which
     `readers` sees to for every format.
     """
@@ -34,7 +35,7 @@ class Document(NamedTuple):
     replaced_bytes: int
     metadata: Metadata
     basis: Metadata = Metadata()
-    markup: Sequence[str] | None = None
+    markup: Markup | None = None
     member: str | None = None
     captured: str | None = None
     sha256: str = ""

@@ -5,6 +5,7 @@ import re
 
 from flows.readers import html_text, html_tree
 from flows.readers.documents import Refusal
+from flows.text.markup import Markup
 
 _MARKED = re.compile(
     r"<(?:p|br|div|a|strong|em|b|i|u|h[1-6]|ul|ol|li|blockquote|figure|img|span|section|article|table|html|body|!--)\b"
@@ -17,8 +18,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
-def visible(field: str) -> tuple[str, tuple[str, ...] | None]:
-    """The text that `field` shows, and the markup of its lines where it is a whole page of HTML.
+def visible(field: str) -> tuple[str, Markup | None]:
+    """The text that `field` shows, and its markup where it is a whole page of HTML.
 
     The markup of a fragment is left out: line labels weigh it as part of a page, and a short article alone looks like
     what surrounds one.
@@ -29,7 +30,7 @@ def visible(field: str) -> tuple[str, tuple[str, ...] | None]:
     if isinstance(page, Refusal):
         return field, None
     found = html_text.read(page.tree)
-    return "\n".join(found.lines), tuple(found.markup) if _PAGE.search(field) else None
+    return "\n".join(found.lines), found.markup if _PAGE.search(field) else None
 
 
 def sound(text: str) -> tuple[str, int]:

@@ -150,12 +150,11 @@ def _hinted(document: Document, hints: Hints, sha256: str) -> Document:
 
 def _sound(document: Document) -> Document:
     """`document` without lone surrogates, which JSON and character references can name and no table can hold."""
-    if all(said is None or _is_sound(said) for said in (document.text, *document.metadata, *(document.markup or ()))):
+    if all(said is None or _is_sound(said) for said in (document.text, *document.metadata)):
         return document
     return document._replace(
         text=_mended(document.text),
         metadata=Metadata(*(said and _mended(said) for said in document.metadata)),
-        markup=None if document.markup is None else tuple(map(_mended, document.markup)),
     )
 
 

@@ -46,6 +46,6 @@ def read(data: bytes, limits: Limits, charset: str | None = None) -> list[Docume
             page.replaced_bytes,
             metadata,
             basis=basis,
-            markup=tuple(found.markup),
+            markup=found.markup,
         )
     ]

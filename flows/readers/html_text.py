@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.readers.html_elements import hidden, named
-from flows.text import markup
+from flows.text.markup import DEEPEST, MOST_INNER, Markup
 
 _BLOCK_TAGS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
@@ -40,10 +40,10 @@ _Open = tuple[LexborNode, str, int, dict[str, Any]]
 
 
 class Text(NamedTuple):
-    """The lines of a page, none of them blank, and a string of `flows.text.markup` for each."""
+    """The lines of a page, none of them blank, and what its tags say of them."""
 
     lines: list[str]
-    markup: list[str]
+    markup: Markup
 
 
 def read(tree: LexborHTMLParser) -> Text:
@@ -51,7 +51,7 @@ def read(tree: LexborHTMLParser) -> Text:
     walk = _Walk(_titles(tree))
     if tree.body is not None:
         walk.run(tree.body)
-    return Text(walk.lines, walk.markup)
+    return Text(walk.lines, walk.markup())
 
 
 class _Walk:
@@ -61,9 +61,13 @@ class _Walk:
         self._titles = titles
         self._begin = frozenset(title[0] for title in titles)
         self.lines: list[str] = []
-        self.markup: list[str] = []
+        self._names = [""]  # of the elements that lines stand in, as in `Markup`
+        self._around = [0]
+        self._of: list[int] = []  # of each line, as in `Markup`
+        self._shares: list[tuple[int, int]] = []
+        self._within: list[str] = []
         self._open: list[_Open] = []
-        self._named: list[str] = []  # names of the open elements that the last line stands in, too
+        self._numbers = [0]  # of the open elements that the last line stands in, too
         self._parts: list[str] = []  # text of the line that is being read
         self._linked = self._bolded = 0  # its characters inside links, bold type
         self._inner: list[_Open] = []  # elements that began within it
@@ -91,6 +95,11 @@ class _Walk:
                 following = node.next if opened else None
             node = following
         self._flush()
+
+    def markup(self) -> Markup:
+        """What the tags say of the lines."""
+        links, bold = zip(*self._shares, strict=True) if self._shares else ((), ())
+        return Markup(self._names, self._around, self._of, links, bold, self._within)
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Take in a node that is no text; its first child where its content is visible."""
@@ -128,8 +137,8 @@ class _Walk:
         elif self._parts or self._inner or self._wraps:
             self._end_block()  # the line stands in the element that ends here
         self._open.pop()
-        if len(self._named) > len(self._open):
-            self._named.pop()
+        if len(self._numbers) > len(self._open) + 1:
+            self._numbers.pop()
         if not _BLOCK <= kind <= _INLINE:
             self._count(kind, -1)
         return node
@@ -191,14 +200,18 @@ class _Walk:
         inner = [named(tag, given) for _, tag, _, given in self._inner]
         if self._titles and _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and self._is_title(line):
             inner.insert(0, "title.page")
-        links = bold = 0.0
+        links = bold = 0
         if self._linked or self._bolded:
             chars = max(1, len(line) - line.count(" "))
-            links, bold = min(1.0, self._linked / chars), min(1.0, self._bolded / chars)
-        common = len(self._named)
-        self._named += [named(tag, given) for _, tag, _, given in self._open[common:]]
+            links, bold = round(100 * min(1.0, self._linked / chars)), round(100 * min(1.0, self._bolded / chars))
+        for _, tag, _, given in self._open[len(self._numbers) - 1 : DEEPEST]:
+            self._around.append(self._numbers[-1])
+            self._numbers.append(len(self._names))
+            self._names.append(named(tag, given))
         self.lines.append(line)
-        self.markup.append(markup.write(common, self._named, links, bold, inner))
+        self._of.append(self._numbers[-1])
+        self._shares.append((links, bold))
+        self._within.append(" ".join([*dict.fromkeys(inner)][:MOST_INNER]) if inner else "")
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
@@ -213,7 +226,10 @@ class _Walk:
         found = self.lines[first:]
         if 1 < len(found) == cells and sum(map(len, found)) <= _LONGEST_ROW:
             self.lines[first:] = ["\t".join(found)]
-            del self.markup[first + 1 :]  # nothing below the row is in common with the line after it
+            for cells_of in (self._of, self._shares, self._within):
+                del cells_of[first + 1 :]
+            last = self._of[first] + 1  # the elements of the other cells began after that of the first one
+            del self._names[last:], self._around[last:]
 
 
 def _titles(tree: LexborHTMLParser) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flows.rules import Rules
 from flows.text import blocks, line_spans, looked, markup_labels, outlets, page_lines, standfirst, taken_in, titles
+from flows.text.markup import Markup
 from flows.text.rows import Row, fold, rows
 from flows.text.spans import Line, new
 from flows.text.verdicts import BODY, OUTSIDE, Verdicts
@@ -11,17 +12,17 @@ from flows.text.verdicts import BODY, OUTSIDE, Verdicts
 _ZONES = {"body": "body", "caption": "caption", **dict.fromkeys(("title", "dateline", "byline", "credit"), "head")}
 
 
-def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Sequence[str] | None = None) -> list[Line]:
+def label(text: str, repeated: frozenset[int], rules: Rules, line_markup: Markup | None = None) -> list[Line]:
     """Every non-blank line of `text` with its label, zone and rule.
 
     Args:
         text: the article's text.
         repeated: numbers of the lines that also stand in otherwise different articles.
         rules: the rules.
-        line_markup: what the page's tags say of each line, as `flows.text.markup` writes it; none for plain text.
+        line_markup: what the page's tags say of the lines; none for plain text.
     """
     found = rows(fold(text), line_spans.split(text))
-    if line_markup and found:
+    if line_markup is not None and line_markup.of and found:
         verdicts, inside = _of_page(found, repeated, rules, line_markup)
     else:
         verdicts, inside = _of_text(found, repeated, rules)
@@ -40,7 +41,7 @@ def _of_text(found: list[Row], repeated: frozenset[int], rules: Rules) -> tuple[
 
 
 def _of_page(
-    found: list[Row], repeated: frozenset[int], rules: Rules, line_markup: Sequence[str]
+    found: list[Row], repeated: frozenset[int], rules: Rules, line_markup: Markup
 ) -> tuple[Verdicts, list[bool]]:
     """The same of a page, whose menus are set apart first."""
     page = page_lines.read(found, line_markup, repeated, rules)

@@ -1,33 +1,42 @@
-"""What an HTML page says of a line beside its words: one short string for each line, written by the HTML reader.
-
-A line's place in the tree is written as the difference from the line before, so that a long path costs once:
-
-    <elements in common with the path before>/<element>/<element>... <links> <bold> [<inner element> ...]
-
-An element is its tag and the words of its attributes (class, id, role, itemprop, rel ...), joined by dots:
-`div.story.body`. `links` and `bold` are the percentages of the line's characters inside links and bold type; inner
-elements are those that begin within the line. The first line counts from an empty path.
-"""
+"""What an HTML page says of its lines beside their words: the elements that they stand in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-_DEEPEST = 64  # elements of a path that are kept, the outermost ones
-_INNER = 6
-_DIGITS = 4  # of the number of elements in common
-_SHORT = 300  # characters of a string that is kept in mind: menus have the same on each line
-_SHARES = {str(percent): percent / 100 for percent in range(101)}
+DEEPEST = 64
+"""Elements around a line that are told apart, the outermost ones."""
+MOST_INNER = 6
+"""Elements within a line that are told."""
 
-_Said = tuple[int, tuple[str, ...], float, float, tuple[str, ...]]
-"""What one string says: elements in common, those that begin, links, bold type, inner elements."""
-_NOTHING: _Said = (0, (), 0.0, 0.0, ())
+
+class Markup(NamedTuple):
+    """The elements of a page that lines stand in, and where each line stands; a table keeps it as a STRUCT.
+
+    Elements have numbers, each above those of the elements that it stands in; number 0 is outside of all. An element is
+    its tag and the words of its attributes (class, id, role, itemprop, rel ...), joined by dots: `div.story.body`.
+
+    Attributes:
+        names: of each element.
+        around: the element that each stands in; 0 of 0.
+        of: the innermost element around each line.
+        links: the percentage of each line's characters inside links.
+        bold: the same in bold type.
+        inner: the elements that begin within each line, parted by spaces.
+    """
+
+    names: Sequence[str]
+    around: Sequence[int]
+    of: Sequence[int]
+    links: Sequence[int]
+    bold: Sequence[int]
+    inner: Sequence[str]
 
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """Where a line stands: its elements from the outside in, each `tag.word.word`, the innermost by its number, too.
+    """Where a line stands: its innermost element, and the names of all around it from the outside in.
 
     `links` and `bold` are shares from 0 to 1, `inner` the elements that begin within the line.
     """
@@ -44,17 +53,17 @@ NOWHERE = Place(0, (), 0.0, 0.0, ())
 
 @dataclass(slots=True, eq=False)
 class Elements:
-    """The elements around the lines of a page by their numbers, each above those within it; 0 is outside of all.
+    """The elements of a page by their numbers. The lines in an element follow one another.
 
     Attributes:
-        names: the tag and words of each.
-        outer: the element around each; 0 around the outermost and itself.
+        names: of each, as in `Markup`.
+        around: the element that each stands in.
         first: the first line in each.
         end: the line after its last one.
     """
 
-    names: list[str]
-    outer: list[int]
+    names: Sequence[str]
+    around: Sequence[int]
     first: list[int]
     end: list[int]
 
@@ -62,68 +71,50 @@ class Elements:
         """The lines in an element."""
         return range(self.first[number], self.end[number])
 
-    def around(self, number: int) -> list[int]:
-        """An element and those around it, from the outside in; none of 0."""
+    def path(self, number: int) -> list[int]:
+        """An element and those around it, from the outside in; none for 0."""
         found = []
         while number:
             found.append(number)
-            number = self.outer[number]
+            number = self.around[number]
         return found[::-1]
 
 
-class Markup(NamedTuple):
-    """What the tags say of a page: where each line stands, and the elements that lines stand in."""
-
-    places: list[Place]
-    elements: Elements
-
-
-def write(common: int, path: Sequence[str], links: float, bold: float, inner: Sequence[str]) -> str:
-    """The string of a line that stands in the elements `path`, so many of which the line before stands in, too."""
-    new = path[common:_DEEPEST]
-    where = f"{common}/{'/'.join(new)}" if new else min(common, _DEEPEST)
-    shares = f"{round(links * 100)} {round(bold * 100)}" if links or bold else "0 0"
-    if not inner:
-        return f"{where} {shares}"
-    if len(inner) > 1:
-        inner = list(dict.fromkeys(inner))[:_INNER]
-    return f"{where} {shares} {' '.join(inner)}"
+def read(markup: Markup, lines: int) -> tuple[list[Place], Elements]:
+    """Where the first `lines` lines of a page stand, and its elements; `NOWHERE` for lines that it says nothing of."""
+    paths: list[tuple[str, ...]] = [()]
+    for name, outer in zip(markup.names[1:], markup.around[1:], strict=True):
+        paths.append((*paths[outer], name))
+    said = zip(markup.of[:lines], markup.links, markup.bold, markup.inner, strict=False)
+    places = [
+        Place(number, paths[number], links / 100, bold / 100, _parted(inner)) for number, links, bold, inner in said
+    ]
+    return places + [NOWHERE] * (lines - len(places)), _elements(markup, lines)
 
 
-def read(markup: Sequence[str]) -> Markup:
-    """The places of the lines with these strings; `NOWHERE` for a string that no writer wrote."""
-    places: list[Place] = []
-    names, outer, first, end = [""], [0], [0], [len(markup)]
-    path: tuple[str, ...] = ()
-    opened = [0]  # the numbers of its elements
-    for line, string in enumerate(markup):
-        said = _known(string) if len(string) <= _SHORT else _said(string)
-        common, new, links, bold, inner = said or _NOTHING
-        if common < len(path):
-            for number in opened[common + 1 :]:
-                end[number] = line
-            del opened[common + 1 :]
-            path = path[:common]
-        if new:
-            for name in new:
-                outer.append(opened[-1])
-                opened.append(len(names))
-                names.append(name)
-                first.append(line)
-                end.append(len(markup))
-            path += new
-        places.append(NOWHERE if said is None else Place(opened[-1], path, links, bold, inner))
-    return Markup(places, Elements(names, outer, first, end))
+def _elements(markup: Markup, lines: int) -> Elements:
+    """The elements of a page: one begins with the first line that stands in it, and ends where a line goes on outside.
+
+    Those that begin below the first `lines` lines have none of these.
+    """
+    around = markup.around
+    first, end = [0] * len(around), [0] * len(around)
+    opened = [0]
+    begun = 1
+    for line, number in enumerate(markup.of[:lines]):
+        common = around[begun] if number >= begun else number
+        while opened[-1] != common:
+            end[opened.pop()] = line
+        for new in range(begun, number + 1):
+            first[new] = line
+            opened.append(new)
+        begun = max(begun, number + 1)
+    for number in opened:
+        end[number] = min(lines, len(markup.of))
+    end[0] = lines
+    return Elements(markup.names, around, first, end)
 
 
-def _said(string: str) -> _Said | None:
-    """What a string says as it stands; None of one that no writer wrote."""
-    parts = string.split(" ")
-    common, *new = parts[0].split("/")
-    if len(parts) < 3 or not common.isdecimal() or len(common) > _DIGITS or "" in parts:
-        return None
-    links, bold = _SHARES.get(parts[1]), _SHARES.get(parts[2])
-    return None if links is None or bold is None else (int(common), tuple(new), links, bold, tuple(parts[3:]))
-
-
-_known = lru_cache(maxsize=16_384)(_said)
+@lru_cache(maxsize=16_384)
+def _parted(inner: str) -> tuple[str, ...]:
+    return tuple(inner.split(" ")) if inner else ()

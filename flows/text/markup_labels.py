@@ -124,7 +124,7 @@ def text_only(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Plac
             titled = page_parts.titled(places, elements) if titled is None else titled
             beside = any(
                 _kind(elements.names[number]) == "named" and number not in titled
-                for number in elements.around(place.element)
+                for number in elements.path(place.element)
             )
         found[i] = not ((beside and read >= _READ) or caption)
         if not beside:

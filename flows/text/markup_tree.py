@@ -27,7 +27,7 @@ class Tree:
         self.of: Index = np.array([place.element for place in places], np.intp)
         self.height: Index = np.array([len(place.elements) for place in places], np.intp)
         self._elements = elements
-        self._outer: Index = np.array(elements.outer, np.intp)
+        self._outer: Index = np.array(elements.around, np.intp)
         self._bounds: Index = np.array([elements.first, elements.end], np.intp)
 
     def outer(self, most: int) -> Index:
@@ -49,7 +49,7 @@ class Tree:
 
     def common(self, line: int) -> Index:
         """How many elements each line has in common with the one at index `line`."""
-        held = self._elements.around(int(self.of[line]))
+        held = self._elements.path(int(self.of[line]))
         steps = np.zeros(int(self._bounds[1, 0]) + 1, np.intp)
         for number in held:
             steps[self._elements.first[number]] += 1
@@ -75,7 +75,7 @@ class Paths:
             number, fresh = place.element, []
             while number not in to:
                 fresh.append(number)
-                number = elements.outer[number]
+                number = elements.around[number]
             path = to[number]
             for number in reversed(fresh):
                 key = path, elements.names[number]

@@ -10,7 +10,7 @@ from flows.rules import Rules
 from flows.text import line_features, looked, markup, markup_features, markup_labels, page_parts, scorer
 from flows.text.line_features import Numbers
 from flows.text.looked import Looked
-from flows.text.markup import Elements, Place
+from flows.text.markup import Elements, Markup, Place
 from flows.text.rows import Row
 from flows.text.verdicts import Verdicts
 
@@ -42,10 +42,9 @@ class Page(NamedTuple):
     elements: Elements
 
 
-def read(rows: Sequence[Row], line_markup: Sequence[str], repeated: frozenset[int], rules: Rules) -> Page:
-    """The lines `rows` of a page, `line_markup` as `flows.text.markup` writes it."""
-    unmarked = rows[-1].line_no + 1 - len(line_markup) if rows else 0
-    known, elements = markup.read([*line_markup, *[""] * unmarked])
+def read(rows: Sequence[Row], line_markup: Markup, repeated: frozenset[int], rules: Rules) -> Page:
+    """The lines `rows` of a page, `line_markup` what its tags say of them."""
+    known, elements = markup.read(line_markup, rows[-1].line_no + 1 if rows else 0)
     chars = [0] * len(known)
     for row in rows:
         chars[row.line_no] = row.end - row.start
@@ -81,7 +80,7 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
 
     Every page has an article: where no element scores well, all lines are raised until the best one does.
     """
-    outer = page.elements.outer
+    outer = page.elements.around
     sums: dict[int, tuple[float, float]] = {}
     for row, place, score in zip(page.looked.rows, page.places, scores.tolist(), strict=True):
         if row.prose and place.links <= _LINKED:
@@ -98,7 +97,7 @@ def kept(page: Page, scores: Numbers) -> list[bool]:
 
 def _continued(page: Page, scores: Numbers) -> list[bool]:
     """Which lines score well, and the paragraphs that go on from them in the same element and do not score badly."""
-    rows, places, verdicts, outer = page.looked.rows, page.places, page.looked.verdicts, page.elements.outer
+    rows, places, verdicts, outer = page.looked.rows, page.places, page.looked.verdicts, page.elements.around
     flags: list[bool] = (scores > 0).tolist()
     for i in np.flatnonzero((scores <= 0) & (scores > _OPEN)).tolist():
         if i and flags[i - 1] and rows[i].prose and rows[i - 1].prose and verdicts[i] is None and not places[i].links:

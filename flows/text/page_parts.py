@@ -39,7 +39,7 @@ def _in_heading(elements: tuple[str, ...]) -> bool:
 def titled(places: Sequence[Place], elements: Elements) -> set[int]:
     """The elements around what may be the headline: whatever their words say, they hold the article."""
     heads = {place.element for place in places if TITLE in place.inner or headed(place)}
-    return {number for head in heads for number in elements.around(head)}
+    return {number for head in heads for number in elements.path(head)}
 
 
 def consent(rows: Sequence[Row], places: Sequence[Place], elements: Elements, names: frozenset[str]) -> list[int]:
@@ -75,7 +75,7 @@ def following(rows: Sequence[Row], places: Sequence[Place], elements: Elements, 
     at = next((i for i, place in enumerate(headings) if TITLE in place.inner), len(headings))
     found = set()
     for place in headings[at + 1 :]:
-        around = zip(elements.around(place.element), elements.around(headings[at].element), strict=False)
+        around = zip(elements.path(place.element), elements.path(headings[at].element), strict=False)
         apart = next((own for own, first in around if own != first), None)
         if apart is not None and place.elements[-2:] == headings[at].elements[-2:]:
             found.add(apart)
@@ -108,7 +108,7 @@ def enclosed(rows: Sequence[Row], inside: Sequence[bool], places: Sequence[Place
         start, end = end, end + sum(1 for _ in run)
         if not number or start == begin or end == close or not (inside[start - 1] and inside[end]):
             continue
-        if elements.outer[places[start - 1].element] != elements.outer[places[end].element]:
+        if elements.around[places[start - 1].element] != elements.around[places[end].element]:
             continue
         lines = zip(rows[start:end], places[start:end], strict=True)
         if sum(row.words * (place.links - _LINKED) for row, place in lines) < 0:
@@ -138,7 +138,7 @@ def _is_subtitle(element: str) -> bool:
 def _listed_in(place: Place, elements: Elements) -> int:
     """The number of the outermost element around a line that is a list or a quotation; 0 where none is."""
     at = _listed(place.elements)
-    return 0 if at is None else elements.around(place.element)[at]
+    return 0 if at is None else elements.path(place.element)[at]
 
 
 @lru_cache(maxsize=4_096)

@@ -36,7 +36,9 @@ CREATE TABLE zone.texts (
     text_hash UBIGINT NOT NULL,
     line_hashes UBIGINT[] NOT NULL,
     line_lengths INTEGER[] NOT NULL,
-    line_markup VARCHAR[],
+    line_markup STRUCT(
+        names VARCHAR[], around INTEGER[], "of" INTEGER[], links UTINYINT[], bold UTINYINT[], "inner" VARCHAR[]
+    ),
     has_sidecar BOOLEAN NOT NULL,
     captured_on DATE,
     url VARCHAR,
@@ -70,7 +72,7 @@ COMMENT ON COLUMN zone.texts.published IS 'From the sidecar or the document, as 
 COMMENT ON COLUMN zone.texts.title IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.texts.author IS 'From the sidecar or the document; several joined by semicolons.';
 COMMENT ON COLUMN zone.texts.language IS 'From the sidecar or the document.';
-COMMENT ON COLUMN zone.texts.line_markup IS 'What the tags of a page say of every line of text; null for text without tags.';
+COMMENT ON COLUMN zone.texts.line_markup IS 'What the tags of a page say: its elements and where each line stands, as in flows/text/markup.py; null for text without tags.';
 COMMENT ON COLUMN zone.texts.url_basis IS 'What url was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 COMMENT ON COLUMN zone.texts.outlet_basis IS 'What outlet was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 COMMENT ON COLUMN zone.texts.published_basis IS 'What published was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
@@ -107,7 +109,9 @@ CREATE TABLE zone.work (
     work_key VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     repeated_lines INTEGER[] NOT NULL,
-    line_markup VARCHAR[],
+    line_markup STRUCT(
+        names VARCHAR[], around INTEGER[], "of" INTEGER[], links UTINYINT[], bold UTINYINT[], "inner" VARCHAR[]
+    ),
     raw_path VARCHAR NOT NULL,
     raw_sha256 VARCHAR NOT NULL,
     captured_on DATE,
@@ -138,7 +142,7 @@ COMMENT ON COLUMN zone.work.published IS 'From the sidecar or the document, as g
 COMMENT ON COLUMN zone.work.title IS 'From the sidecar or the document.';
 COMMENT ON COLUMN zone.work.author IS 'From the sidecar or the document; several joined by semicolons.';
 COMMENT ON COLUMN zone.work.language IS 'From the sidecar or the document.';
-COMMENT ON COLUMN zone.work.line_markup IS 'What the tags of a page say of every line of text; null for text without tags.';
+COMMENT ON COLUMN zone.work.line_markup IS 'What the tags of a page say: its elements and where each line stands, as in flows/text/markup.py; null for text without tags.';
 COMMENT ON COLUMN zone.work.url_basis IS 'What url was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 COMMENT ON COLUMN zone.work.outlet_basis IS 'What outlet was read from: sidecar, json-ld, opengraph, meta ...; null without it.';
 COMMENT ON COLUMN zone.work.published_basis IS 'What published was read from: sidecar, json-ld, opengraph, meta ...; null without it.';

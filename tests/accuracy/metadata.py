@@ -53,7 +53,17 @@ def _read(given: list[tuple[dict[str, Any], bytes]]) -> Iterator[dict[str, Any]]
         schemas["zone.work"],
         (*fields, *Metadata._fields, *bases),
         [
-            (name, name, one.text, one.markup, [], "raw/x", "0" * 64, *one.metadata, *one.basis)
+            (
+                name,
+                name,
+                one.text,
+                one.markup and one.markup._asdict(),
+                [],
+                "raw/x",
+                "0" * 64,
+                *one.metadata,
+                *one.basis,
+            )
             for name, one in documents.items()
             if one is not None
         ],

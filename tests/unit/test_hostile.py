@@ -26,5 +26,5 @@ def test_three_hundred_are_read_or_refused() -> None:
             one.text.encode()  # DuckDB takes no lone surrogates
             for said in (*one.metadata, one.member):
                 assert said is None or said.encode(), number
-            assert one.markup is None or len(one.markup) == len([*line_spans.split(one.text)]), number
+            assert one.markup is None or len(one.markup.of) == len([*line_spans.split(one.text)]), number
     assert read > 100

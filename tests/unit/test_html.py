@@ -20,6 +20,13 @@ def read(page: str | bytes, charset: str | None = None) -> Document:
     return found[0]
 
 
+def places(page: str) -> list[markup.Place]:
+    """Where the lines of a page stand."""
+    document = read(page)
+    assert document.markup is not None
+    return markup.read(document.markup, len(document.text.splitlines()))[0]
+
+
 def shown(body: str) -> list[str]:
     return read(f"<!DOCTYPE html><html><body>{body}</body></html>").text.split("\n")
 
@@ -171,13 +178,13 @@ def test_a_page_is_known_by_its_first_bytes(head: bytes, is_page: bool) -> None:
 
 def test_the_line_with_the_title_of_the_head_is_marked() -> None:
     page = "<title>Port closed until spring - The Ellery Post</title><h1>Port closed until spring</h1><p>It is shut."
-    marked = ["title.page" in place.inner for place in markup.read(read(page).markup or ()).places]
+    marked = ["title.page" in place.inner for place in places(page)]
     assert marked == [True, False]
 
 
 def test_the_title_is_also_known_from_meta_elements_that_broken_markup_put_in_the_body() -> None:
     page = '<p>All pages</p><meta property="og:title" content="Port closed until spring"><h1>Port closed until spring'
-    marked = ["title.page" in place.inner for place in markup.read(read(page).markup or ()).places]
+    marked = ["title.page" in place.inner for place in places(page)]
     assert marked == [False, True]
 
 
@@ -185,23 +192,20 @@ def test_markup_says_where_a_line_stands() -> None:
     page = (
         '<main><div class="story-body" id=a1><p>Go <a href=x>there</a></p><p><b>Now</b></p></div><nav>Home</nav></main>'
     )
-    (first, second, third), elements = markup.read(read(page).markup or ())
+    document = read(page)
+    assert document.markup
+    (first, second, third), elements = markup.read(document.markup, 3)
     assert first.elements == ("body", "main", "div.story.body", "p")
     assert (first.links, second.bold, third.links) == (0.71, 1.0, 0.0)
     assert first.element != second.element
-    assert elements.around(first.element)[:-1] == elements.around(second.element)[:-1]
-    assert [elements.names[number] for number in elements.around(second.element)] == [*second.elements]
+    assert elements.path(first.element)[:-1] == elements.path(second.element)[:-1]
+    assert [elements.names[number] for number in elements.path(second.element)] == [*second.elements]
     assert third.elements == ("body", "main", "nav")
-
-
-def test_strings_that_no_writer_wrote_say_nothing() -> None:
-    strings = ["", "x", "9999999/p 0 0", "0/body 10", "0/body 101 0", "0/body x 0", "0/body 0 0  p", "0/body 0 0 "]
-    assert markup.read(strings).places == [markup.NOWHERE] * len(strings)
 
 
 def test_names_of_classes_are_taken_apart_into_words() -> None:
     page = '<div class="relatedStories2 URLBox col-9 x1y md é-news">Now</div>'
-    (place,) = markup.read(read(page).markup or ()).places
+    (place,) = places(page)
     assert place.elements == ("body", "div.related.stories.url.box.col.news")
 
 
@@ -270,9 +274,9 @@ def test_every_line_has_its_markup_whatever_the_markup_is(pieces: list[str]) -> 
     (document,) = found
     spans = line_spans.split(document.text)
     assert document.markup is not None
-    assert len(document.markup) == len(spans)
+    assert len(document.markup.of) == len(spans)
     assert all(end > start for start, end in spans)
-    assert markup.NOWHERE not in markup.read(document.markup).places
+    assert markup.NOWHERE not in markup.read(document.markup, len(spans))[0]
     document.text.encode()
 
 

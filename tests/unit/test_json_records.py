@@ -85,7 +85,7 @@ def test_ninjs_three() -> None:
 def test_a_whole_page_in_a_record_keeps_its_markup() -> None:
     found = one({"content": "<html><body><nav>Home</nav><p>The pier stands still.</p></body></html>"})
     assert found.markup is not None
-    assert len(found.markup) == len(found.text.splitlines())
+    assert len(found.markup.of) == len(found.text.splitlines())
 
 
 @pytest.mark.parametrize(

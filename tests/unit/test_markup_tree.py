@@ -6,15 +6,18 @@ from hypothesis import strategies as st
 
 from flows.text import markup
 from flows.text.markup_tree import Paths, Tree
+from tests.unit.marking import Standing, marked
 
 _STEPS = st.lists(st.tuples(st.integers(0, 5), st.lists(st.sampled_from(["div", "p", "ul.menu"]), max_size=3)))
 
 
-def _page(steps: list[tuple[int, list[str]]]) -> tuple[markup.Markup, list[list[tuple[str, int]]]]:
+def _page(
+    steps: list[tuple[int, list[str]]],
+) -> tuple[tuple[list[markup.Place], markup.Elements], list[list[tuple[str, int]]]]:
     """A page whose lines go back to so many elements in common and on to new ones, and its elements by hand."""
     paths: list[list[tuple[str, int]]] = []
     path: list[tuple[str, int]] = []
-    strings, count = [], 0
+    lines, count = [], 0
     for common, names in steps:
         path = path[:common]
         kept = len(path)
@@ -22,24 +25,25 @@ def _page(steps: list[tuple[int, list[str]]]) -> tuple[markup.Markup, list[list[
             count += 1
             path.append((name, count))
         paths.append([*path])
-        strings.append(markup.write(kept, [name for name, _ in path], 0.0, 0.0, ()))
-    return markup.read(strings), paths
+        lines.append(Standing(kept, [name for name, _ in path]))
+    return markup.read(marked(*lines), len(lines)), paths
 
 
 @given(_STEPS)
 def test_each_line_stands_in_the_elements_that_were_written(steps: list[tuple[int, list[str]]]) -> None:
     (places, elements), paths = _page(steps)
     assert [place.elements for place in places] == [tuple(name for name, _ in path) for path in paths]
-    assert [elements.around(place.element) for place in places] == [[number for _, number in path] for path in paths]
+    assert [elements.path(place.element) for place in places] == [[number for _, number in path] for path in paths]
     numbers = [[number for _, number in path] for path in paths]
     for element in range(1, len(elements.names)):
         assert [*elements.lines(element)] == [at for at, own in enumerate(numbers) if element in own]
 
 
-def test_a_string_that_no_writer_wrote_ends_all_elements() -> None:
-    places, elements = markup.read(["0/body/p 0 0", "nonsense", "1/p 0 0", "0/body 0 0"])
-    assert [place.elements for place in places] == [("body", "p"), (), ("p",), ("body",)]
-    assert [[*elements.lines(number)] for number in range(1, 5)] == [[0], [0], [2], [3]]
+def test_nothing_is_known_of_lines_that_the_markup_does_not_reach() -> None:
+    places, elements = markup.read(marked(Standing(0, ["body", "p"])), 3)
+    assert places[1:] == [markup.NOWHERE] * 2
+    assert places[0].elements == ("body", "p")
+    assert elements.path(places[1].element) == []
 
 
 @given(_STEPS.filter(bool), st.data())

@@ -12,6 +12,7 @@ from flows.rules import LineTree
 from flows.text import line_spans, lines, markup, markup_labels, page_lines, page_parts, rows, scorer
 from flows.text.spans import Line
 from flows.text.verdicts import Verdict
+from tests.unit.marking import Standing, marked
 
 PARAGRAPHS = (
     "The council of Port Ellery voted on Tuesday to dredge the northern channel, ending two years of argument.",
@@ -193,7 +194,7 @@ def test_a_headline_that_is_a_link_is_no_item_of_a_menu() -> None:
 def test_a_longer_link_may_be_a_paragraph_or_an_item_of_the_text(element: str) -> None:
     row = rows.Row(0, 0, 41, "How the harbour of Port Ellery was dredged", 8, "d", False, False, False)
     for innermost, verdict in ((element, None), ("div", Verdict("related", "markup.related"))):
-        page = markup.read([markup.write(0, ["body", innermost], 1.0, 0.0, ())])
+        page = markup.read(marked(Standing(0, ["body", innermost], links=100)), 1)
         assert markup_labels.menus([row], *page) == [verdict]
 
 
@@ -260,14 +261,14 @@ def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
     text = "\n".join((PARAGRAPHS[0], "Two dredgers", "One tug", PARAGRAPHS[1]))
     folded = rows.rows(rows.fold(text), line_spans.split(text))
     flags = [True, False, False, True]
-    for links, whole in ((0.0, [True] * 4), (0.9, flags)):
-        strings = [
-            markup.write(0, ["body", "div", "p"], 0.0, 0.0, ()),
-            markup.write(2, ["body", "div", "ul", "li"], links, 0.0, ()),
-            markup.write(3, ["body", "div", "ul", "li"], links, 0.0, ()),
-            markup.write(2, ["body", "div", "p"], 0.0, 0.0, ()),
-        ]
-        page = markup.read(strings)
+    for links, whole in ((0, [True] * 4), (90, flags)):
+        tags = marked(
+            Standing(0, ["body", "div", "p"]),
+            Standing(2, ["body", "div", "ul", "li"], links),
+            Standing(3, ["body", "div", "ul", "li"], links),
+            Standing(2, ["body", "div", "p"]),
+        )
+        page = markup.read(tags, 4)
         assert page_parts.enclosed(folded, flags, *page) == whole
         assert page_parts.enclosed(folded, [False, *flags[1:]], *page) == [False, *flags[1:]]
 
@@ -282,11 +283,11 @@ def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
     ],
 )
 def test_a_subtitle_soon_below_the_headline_is_the_text(words: str, line: str, kept: bool) -> None:
-    place = markup.write(0, ["body", "div", "h1"], 0.0, 0.0, (page_parts.TITLE,))
-    below = markup.write(2, ["body", "div", f"p.{words.replace('-', '.')}"], 0.0, 0.0, ())
+    place = Standing(0, ["body", "div", "h1"], inner=page_parts.TITLE)
+    below = Standing(2, ["body", "div", f"p.{words.replace('-', '.')}"])
     text = "\n".join(("A vote in Port Ellery", line, *["Share"] * 5, line))
     folded = rows.rows(rows.fold(text), line_spans.split(text))
-    places = markup.read([place, *[below] * 7]).places
+    places, _ = markup.read(marked(place, *[below] * 7), 8)
     assert page_parts.subtitled(folded, [False] * 8, places) == [False, kept, *[False] * 6]
 
 
@@ -314,16 +315,16 @@ def test_a_paragraph_goes_on_from_the_text_in_the_same_element_if_it_does_not_sc
 def test_a_page_has_an_article_however_little_its_tags_look_like_one() -> None:
     text = "\n".join(("Readers say", *PARAGRAPHS))
     path = ["body", "div", "p"]
-    strings = [markup.write(0, path, 0.0, 0.0, ()), *[markup.write(2, path, 0.0, 0.0, ())] * len(PARAGRAPHS)]
-    page = page_lines.read(rows.rows(rows.fold(text), line_spans.split(text)), strings, frozenset(), rules())
+    tags = marked(Standing(0, path), *[Standing(2, path)] * len(PARAGRAPHS))
+    page = page_lines.read(rows.rows(rows.fold(text), line_spans.split(text)), tags, frozenset(), rules())
     scores = np.array([-12.0, *[-9.0] * len(PARAGRAPHS)])
     assert page_lines.kept(page, scores) == [False, *[True] * len(PARAGRAPHS)]
 
 
-def test_markup_shorter_than_the_text_or_broken_is_no_error() -> None:
-    text = "\n".join(PARAGRAPHS)
-    for strings in (("0/body/p 0 0",), ("nonsense",) * 9, ("",) * 6):
-        assert len(lines.label(text, frozenset(), rules(), strings)) == len(PARAGRAPHS)
+@pytest.mark.parametrize("count", [0, 1, 9])
+def test_markup_of_fewer_or_more_lines_than_the_text_has_is_no_error(count: int) -> None:
+    tags = marked(*[Standing(0, ["body", "p"])] * count)
+    assert len(lines.label("\n".join(PARAGRAPHS), frozenset(), rules(), tags)) == len(PARAGRAPHS)
 
 
 _LINE = st.tuples(
@@ -340,9 +341,9 @@ _LINE = st.tuples(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LINE, max_size=25))
 def test_lines_lie_in_the_text_in_order_whatever_the_markup_says(given_lines: list[tuple[str, list[str]]]) -> None:
-    strings = [markup.write(0, path, 0.0, 0.0, ()) for _, path in given_lines]
+    tags = marked(*(Standing(0, path) for _, path in given_lines))
     whole = "\n".join(text for text, _ in given_lines)
-    found = lines.label(whole, frozenset(), rules(), strings)
+    found = lines.label(whole, frozenset(), rules(), tags)
     spans = line_spans.split(whole)
     assert [(line.char_start, line.char_end) for line in found] == [span for span in spans if span[0] < span[1]]
     assert [line.line_no for line in found] == [no for no, span in enumerate(spans) if span[0] < span[1]]
