@@ -44,7 +44,10 @@ def write(common: int, path: Sequence[str], links: float, bold: float, inner: Se
     """The string of a line that stands in the elements `path`, so many of which the line before stands in, too."""
     new = path[common:_DEEPEST]
     where = f"{common}/{'/'.join(new)}" if new else min(common, _DEEPEST)
-    shares = f"{round(links * 100)} {round(bold * 100)}" if links or bold else "0 0"
+    if bold or 0.0 < links < 1.0:
+        shares = f"{round(links * 100)} {round(bold * 100)}"
+    else:  # so are most lines
+        shares = "100 0" if links else "0 0"
     if not inner:
         return f"{where} {shares}"
     if len(inner) > 1:
