@@ -196,13 +196,14 @@ class _Walk:
         return bool(line)
 
     def _end(self, line: str) -> None:
-        inner = [named(tag, given) for _, tag, _, given in self._inner]
+        inner = [named(tag, given) for _, tag, _, given in self._inner] if self._inner else []
         if self._titles and _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and self._is_title(line):
             inner.insert(0, "title.page")
         links = self._share(self._linked, line) if self._linked else 0.0
         bold = self._share(self._bolded, line) if self._bolded else 0.0
         common = len(self._named)
-        self._named += [named(tag, given) for _, tag, _, given in self._open[common:]]
+        for _, tag, _, given in self._open[common:]:
+            self._named.append(named(tag, given))
         self.lines.append(line)
         self.markup.append(markup.write(common, self._named, links, bold, inner))
 
