@@ -46,8 +46,10 @@ def write(common: int, path: Sequence[str], links: float, bold: float, inner: Se
     where = f"{common}/{'/'.join(new)}" if new else min(common, _DEEPEST)
     if bold or 0.0 < links < 1.0:
         shares = f"{round(links * 100)} {round(bold * 100)}"
-    else:  # so are most lines
-        shares = "100 0" if links else "0 0"
+    elif links:  # so most lines are written
+        shares = "100 0"
+    else:
+        shares = "0 0"
     if not inner:
         return f"{where} {shares}"
     if len(inner) > 1:
