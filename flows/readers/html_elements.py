@@ -9,7 +9,7 @@ _BESIDE_CLASS = frozenset(_WORDED[1:])
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SHOWN = frozenset({"until-found"})
 _NAMES = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))  # a space between
-_WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_WORD = 20
 _MOST_WORDS = 10
 _LONGEST_ATTRIBUTE = 300
@@ -41,7 +41,11 @@ def _words(value: str) -> str:
     for name in value.encode("ascii", "replace").translate(_NAMES).decode().split():
         if not name.isalpha() and not (name := name[:-1]).isalpha():  # one digit may end it
             continue
-        for word in (name,) if name.islower() else _WORD.findall(name):
+        if name.islower():  # so are most
+            if 2 < len(name) <= _LONGEST_WORD:
+                words[name] = None
+            continue
+        for word in _WORD.findall(name):
             if 2 < len(word) <= _LONGEST_WORD:
                 words[word.lower()] = None
     return "." + ".".join([*words][:_MOST_WORDS]) if words else ""

@@ -64,12 +64,14 @@ class _Walk:
         self._names = [""]  # of the elements that lines stand in, as in `Markup`
         self._around = [0]
         self._of: list[int] = []  # of each line, as in `Markup`
-        self._shares: list[tuple[int, int]] = []
+        self._links_of: list[int] = []
+        self._bold_of: list[int] = []
         self._within: list[str] = []
         self._open: list[_Open] = []
         self._numbers = [0]  # of the open elements that the last line stands in, too
         self._parts: list[str] = []  # text of the line that is being read
-        self._linked = self._bolded = 0  # its characters inside links, bold type
+        self._linked: list[str] = []  # those inside links
+        self._bolded: list[str] = []  # those in bold type
         self._inner: list[_Open] = []  # elements that began within it
         self._links = self._bolds = self._pres = 0  # open links, bold elements, <pre>
         self._ended = False  # whether an inline element ended since the last text
@@ -78,7 +80,7 @@ class _Walk:
         self._rows: list[tuple[int, int]] = []  # open table rows: first line, cells so far
 
     def run(self, body: LexborNode) -> None:
-        parts, opened = self._parts, self._open
+        parts = self._parts
         node: LexborNode | None = body
         while node is not None:
             text = node.text_content
@@ -90,16 +92,12 @@ class _Walk:
             elif parts or not text.isspace() or self._links or self._bolds or self._pres:
                 self._text(text)  # all but white space before a line
             following = node.next
-            while following is None and opened:
-                node = self._leave()
-                following = node.next if opened else None
-            node = following
+            node = self._leave() if following is None else following
         self._flush()
 
     def markup(self) -> Markup:
         """What the tags say of the lines."""
-        links, bold = zip(*self._shares, strict=True) if self._shares else ((), ())
-        return Markup(self._names, self._around, self._of, links, bold, self._within)
+        return Markup(self._names, self._around, self._of, self._links_of, self._bold_of, self._within)
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Take in a node that is no text; its first child where its content is visible."""
@@ -126,22 +124,35 @@ class _Walk:
         if kind >= _INLINE:
             self._inner.append(entry)
             self._meets = self._ended
-        if not _BLOCK <= kind <= _INLINE:
+            if kind == _LINK:
+                self._links += 1
+            elif kind == _BOLD:
+                self._bolds += 1
+        elif kind != _BLOCK:
             self._count(kind, 1)
         return child
 
-    def _leave(self) -> LexborNode:
-        node, _, kind, _ = self._open[-1]
-        if kind >= _INLINE:
-            self._ended = True
-        elif self._parts or self._inner or self._wraps:
-            self._end_block()  # the line stands in the element that ends here
-        self._open.pop()
-        if len(self._numbers) > len(self._open) + 1:
-            self._numbers.pop()
-        if not _BLOCK <= kind <= _INLINE:
-            self._count(kind, -1)
-        return node
+    def _leave(self) -> LexborNode | None:
+        """End the elements that no node follows in; the node behind them."""
+        opened, numbers = self._open, self._numbers
+        while opened:
+            node, _, kind, _ = opened[-1]
+            if kind >= _INLINE:
+                self._ended = True
+                if kind == _LINK:
+                    self._links -= 1
+                elif kind == _BOLD:
+                    self._bolds -= 1
+            elif self._parts or self._inner or self._wraps:
+                self._end_block()  # the line stands in the element that ends here
+            opened.pop()
+            if len(numbers) > len(opened) + 1:
+                numbers.pop()
+            if kind < _BLOCK:
+                self._count(kind, -1)
+            if opened and (following := node.next) is not None:
+                return following
+        return None
 
     def _end_block(self) -> None:
         """End the line where a block begins or ends."""
@@ -152,12 +163,8 @@ class _Walk:
         self._wraps = False
 
     def _count(self, kind: int, step: int) -> None:
-        """Take note that a link, bold type, a <pre>, a row or cell of a table begins (1) or ends (-1)."""
-        if kind == _LINK:
-            self._links += step
-        elif kind == _BOLD:
-            self._bolds += step
-        elif kind == _PRE:
+        """Take note that a <pre>, a row or cell of a table begins (1) or ends (-1)."""
+        if kind == _PRE:
             self._pres += step
         elif kind == _ROW:
             if step > 0:
@@ -178,10 +185,10 @@ class _Walk:
             self._parts.append(" ")
         self._ended = self._meets = False
         self._parts.append(text)
-        if self._links or self._bolds:
-            chars = len(text) - text.count(" ")
-            self._linked += chars if self._links else 0
-            self._bolded += chars if self._bolds else 0
+        if self._links:
+            self._linked.append(text)
+        if self._bolds:
+            self._bolded.append(text)
 
     def _flush(self) -> bool:
         """End the line; whether there was one. It goes on the line before where a <br> parts a sentence."""
@@ -193,25 +200,31 @@ class _Walk:
                 self._end(line)
         self._parts.clear()
         self._inner.clear()
-        self._linked = self._bolded = 0
+        self._linked.clear()
+        self._bolded.clear()
         return bool(line)
 
     def _end(self, line: str) -> None:
-        inner = [named(tag, given) for _, tag, _, given in self._inner]
+        inner = [named(tag, given) for _, tag, _, given in self._inner] if self._inner else []
         if self._titles and _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and self._is_title(line):
             inner.insert(0, "title.page")
-        links = bold = 0
-        if self._linked or self._bolded:
-            chars = max(1, len(line) - line.count(" "))
-            links, bold = round(100 * min(1.0, self._linked / chars)), round(100 * min(1.0, self._bolded / chars))
-        for _, tag, _, given in self._open[len(self._numbers) - 1 : DEEPEST]:
-            self._around.append(self._numbers[-1])
-            self._numbers.append(len(self._names))
+        numbers = self._numbers
+        for _, tag, _, given in self._open[len(numbers) - 1 : DEEPEST]:
+            self._around.append(numbers[-1])
+            numbers.append(len(self._names))
             self._names.append(named(tag, given))
         self.lines.append(line)
-        self._of.append(self._numbers[-1])
-        self._shares.append((links, bold))
+        self._of.append(numbers[-1])
+        self._links_of.append(self._share(self._linked, line) if self._linked else 0)
+        self._bold_of.append(self._share(self._bolded, line) if self._bolded else 0)
         self._within.append(" ".join([*dict.fromkeys(inner)][:MOST_INNER]) if inner else "")
+
+    def _share(self, among: list[str], line: str) -> int:
+        """The percentage of the line that some of its parts are, spaces left out."""
+        if len(among) == len(self._parts):  # most lines are all link or none of it
+            return 100
+        chars = len(line) - line.count(" ")
+        return round(100 * min(1.0, sum([len(part) - part.count(" ") for part in among]) / chars))
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
@@ -226,8 +239,8 @@ class _Walk:
         found = self.lines[first:]
         if 1 < len(found) == cells and sum(map(len, found)) <= _LONGEST_ROW:
             self.lines[first:] = ["\t".join(found)]
-            for cells_of in (self._of, self._shares, self._within):
-                del cells_of[first + 1 :]
+            for of_lines in (self._of, self._links_of, self._bold_of, self._within):
+                del of_lines[first + 1 :]
             last = self._of[first] + 1  # the elements of the other cells began after that of the first one
             del self._names[last:], self._around[last:]
 

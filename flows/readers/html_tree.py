@@ -25,6 +25,14 @@ _LOOKS = re.compile(
 )
 _HOLDS = re.compile(rb"<html[\s>]|<!doctype\s+html|<body[\s>]", re.IGNORECASE)
 
+_ANY_CASE = (_FORMATTING + b" " + _FORMATTING.upper()).split()
+_NO_LETTER = bytes(code for code in range(256) if not bytes([code]).isalpha())
+_FIRST, _SECOND = (  # of 256 signs, whether it is first in a name of _FORMATTING; whether it is second or ends it there
+    np.isin(np.arange(256), list(those))
+    for those in (b"".join(name[:1] for name in _ANY_CASE), b"".join(name[1:2] for name in _ANY_CASE) + _NO_LETTER)
+)
+
+_Signs = NDArray[np.uint8]
 _Names = NDArray[np.uint64]
 _Steps = NDArray[np.int64]
 
@@ -73,8 +81,9 @@ def _too_much(data: bytes) -> Refusal | None:
     if tags <= _DEEPEST and tags * tags <= _MOST_REOPENED:
         return None
     at = np.flatnonzero(brackets)
-    begun = int(np.count_nonzero(signs.take(at + 1, mode="clip") != ord("/")))  # no more elements are open at once
-    if begun <= _DEEPEST and begun * tags <= _MOST_REOPENED:
+    first, second = signs.take(at + 1, mode="clip"), signs.take(at + 2, mode="clip")
+    begun = int(np.count_nonzero(first != ord("/")))  # no more elements are open at once
+    if begun <= _DEEPEST and _most_formatting(first, second) * tags <= _MOST_REOPENED:
         return None
     names, steps = _tags(data, at)
     if begun > _DEEPEST and _most_open(np.where(_among(names, _SELF_CLOSING), 0, steps)) > _DEEPEST:
@@ -89,6 +98,11 @@ def _too_much(data: bytes) -> Refusal | None:
             f"{most:,} bold, font, link ... elements of the page are left open. Deliver the article as text.",
         )
     return None
+
+
+def _most_formatting(first: _Signs, second: _Signs) -> int:
+    """At least as many as the formatting elements that begin, by the two signs behind each bracket."""
+    return 1 + int(np.count_nonzero(_FIRST[first] & _SECOND[second]))  # 1: for a name that the page ends in
 
 
 def _tags(data: bytes, at: NDArray[np.intp]) -> tuple[_Names, _Steps]:

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -150,6 +151,21 @@ def test_a_page_100_000_elements_deep_is_refused_or_read_at_once(opened: bytes) 
 def test_formatting_that_every_block_would_open_again_is_refused() -> None:
     page = b"".join(b"<b id=%d>" % number for number in range(1_500)) + b"<p>x" * 5_000
     assert refused(page) == "too_many_elements"
+
+
+@given(
+    st.lists(st.sampled_from([*"<</ abBigsStT>1", "em", "TT", "nobr", "code", "</a>", "<font ", "\xff"]), max_size=40)
+)
+@example(["<", "b"])
+@example(["<", "i"])
+def test_formatting_is_counted_by_its_first_letters_as_no_less_than_it_is(pieces: list[str]) -> None:
+    page = "".join(pieces).encode("latin-1") or b"x"
+    signs = np.frombuffer(page, np.uint8)
+    at = np.flatnonzero(signs == ord("<"))
+    names, steps = html_tree._tags(page, at)
+    begun = int(np.count_nonzero(html_tree._among(names, html_tree._FORMATTING) & (steps > 0)))
+    first, second = signs.take(at + 1, mode="clip"), signs.take(at + 2, mode="clip")
+    assert begun <= html_tree._most_formatting(first, second)
 
 
 def test_50_megabytes_on_one_line_are_refused_at_once() -> None:
