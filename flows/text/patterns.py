@@ -47,7 +47,8 @@ class Compiled:
         self._within = [_bits(words <= rule.max_words for rule in own) for words in range(most + 1)]
         self._begun = _indexed(map(_beginnings, own))
         self._free = _bits(not rule.needs for rule in own)
-        self._ending = _indexed((rule.needs or "").split("|") if rule.scope == "end" else () for rule in own)
+        ending = _indexed((rule.needs or "").split("|") if rule.scope == "end" else () for rule in own)
+        self._ending = tuple(ending.items())
         needing = _indexed((rule.needs or "").split("|") if rule.scope != "end" else () for rule in own)
         self._needing = {need.encode(): bits for need, bits in needing.items() if need}
         self._needs = frozenset(self._needing)
@@ -65,8 +66,9 @@ class Compiled:
         for word in self._needs.intersection(plain(lowered).split()):
             bits |= self._needing[word]
         tail = lowered[-_TAIL:]
-        for string in [string for string in self._ending if string in tail]:
-            bits |= self._ending[string]
+        for string, ending in self._ending:
+            if string in tail:
+                bits |= ending
         bits &= self._beginning(row.folded[:_BEGINNING]) & self._within[row.words]
         anchored = bits & self._anchored  # apart: both together are of too many kinds to be kept in mind
         return self._chosen(anchored) + self._chosen(bits ^ anchored) if bits != anchored else self._chosen(bits)
