@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.text.rows import Row
 
 _POST = re.compile(r"\(@\w+\)|\bpic\.twitter|https://t\.co/")  # a post quoted whole
+_POSTED = ("(@", "pic.twitter", "https://t.co/")  # one of which it holds: sought much faster
 
 # Log-odds that a line of so many words is the article's, when it ends like a sentence, with a colon, or neither.
 # Counted on news pages of many outlets, smoothed; the share of article lines on a page is left out.
@@ -40,11 +41,11 @@ def article(scores: Sequence[float]) -> list[bool]:
     came_inside: list[bool] = []  # whether the best way into state inside (outside) was from inside
     came_outside: list[bool] = []
     for score in scores:
-        from_inside, from_outside = inside, outside - _SWITCH
-        came_inside.append(from_inside >= from_outside)
-        to_outside = inside - _SWITCH
-        came_outside.append(to_outside > outside)
-        inside, outside = max(from_inside, from_outside) + score, max(to_outside, outside)
+        entered, left = outside - _SWITCH, inside - _SWITCH
+        stays, leaves = inside >= entered, left > outside
+        came_inside.append(stays)
+        came_outside.append(leaves)
+        inside, outside = (inside if stays else entered) + score, left if leaves else outside
     state = inside > outside
     flags = [False] * len(scores)
     for i in range(len(scores) - 1, -1, -1):
@@ -69,9 +70,13 @@ def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
 def _log_odds(rows: Sequence[Row], i: int) -> float:
     row = rows[i]
     step = bisect_left(_STEPS, row.words)
-    if row.terminal or (row.words >= _SENTENCE_WORDS and (runs_on(rows, i) or _POST.search(row.folded))):
+    if row.terminal or (row.words >= _SENTENCE_WORDS and (runs_on(rows, i) or _posted(row.folded))):
         return _SENTENCE[step]
     return _COLON[step] if row.last == ":" else _NEITHER[step]
+
+
+def _posted(line: str) -> bool:
+    return any([sign in line for sign in _POSTED]) and _POST.search(line) is not None
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:
