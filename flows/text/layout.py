@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from flows.text.rows import Row
 
 _POST = re.compile(r"\(@\w+\)|\bpic\.twitter|https://t\.co/")  # a post quoted whole
-_POSTED = ("(@", "pic.twitter", "https://t.co/")  # one of which it holds: sought much faster
 
 # Log-odds that a line of so many words is the article's, when it ends like a sentence, with a colon, or neither.
 # Counted on news pages of many outlets, smoothed; the share of article lines on a page is left out.
@@ -25,9 +24,9 @@ _SCRAPS = 0.15  # share of lines of three words or less up to which they gain
 
 def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     """How much each line looks like the article's text; below 0 it looks like furniture."""
-    total = sum(row.end - row.start for row in rows) or 1
-    prose = sum(row.end - row.start for row in rows if row.prose) / total
-    scraps = sum(row.words <= 3 for row in rows) / (len(rows) or 1)
+    total = sum([row.end - row.start for row in rows]) or 1
+    prose = sum([row.end - row.start for row in rows if row.prose]) / total
+    scraps = sum([row.words <= 3 for row in rows]) / (len(rows) or 1)
     gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN), 1 - scraps / _SCRAPS)
     return [
         _FURNITURE if furniture[i] else _log_odds(rows, i) + (gain if row.words > 1 else gain / 2)
@@ -76,7 +75,8 @@ def _log_odds(rows: Sequence[Row], i: int) -> float:
 
 
 def _posted(line: str) -> bool:
-    return any([sign in line for sign in _POSTED]) and _POST.search(line) is not None
+    signs = "(@" in line or "pic.twitter" in line or "https://t.co/" in line  # sought much faster
+    return signs and _POST.search(line) is not None
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:
