@@ -37,7 +37,6 @@ def furniture(rows: Sequence[Row], hits: Hits, repeated: frozenset[int]) -> Verd
     verdicts: Verdicts = [_alone(found) if found else None for found in hits]
     _recurring(rows, verdicts)
     injected.appeals(rows, hits, verdicts)
-    injected.letters(rows, hits, verdicts)
     injected.newsletters(rows, verdicts)
     injected.adverts(rows, hits, verdicts, repeated)
     _sections(rows, hits, verdicts)

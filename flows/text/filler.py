@@ -9,11 +9,13 @@ from flows.text.rows import Row
 from flows.text.verdicts import Hits, Verdicts
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_PLACE_OR_NAME = re.compile(r" (?<=[\w,;:] )[A-Z][^\W\d_]")  # begins with a character, which is sought fast
+_PLACE_OR_NAME = re.compile(r" [A-Z](?<=[\w,;:] [A-Z])[^\W\d_]")  # begins with a character, which is sought fast
 _SIGN = re.compile(r"[\d$£€%\"@#]")
 _SPEAKER = re.compile(r"I(?<!\wI)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
-_ADDRESS = re.compile(r"\b(?:[Yy]ou(?:r|rs|rself)?|[Ll]et's|[Ww]e|us|[Oo]urs?)\b")
+_ADDRESS = re.compile(  # begins with a few characters
+    r"[YyLlWwuOo](?<!\w.)(?:(?<=[Yy])ou(?:r|rs|rself)?|(?<=[Ll])et's|(?<=[Ww])e|(?<=u)s|(?<=[Oo])urs?)\b"
+)
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"
@@ -41,8 +43,7 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
     suspects = [i for i in prose if _general(rows[i], hits[i])]
     if not suspects:
         return []
-    addressed = sum(_ADDRESS.search(_QUOTED.sub("", rows[i].folded)) is not None for i in prose)
-    if addressed > max(1, len(prose) // 10) + len(suspects) // 3:
+    if _addresses([rows[i].folded for i in prose], max(1, len(prose) // 10) + len(suspects) // 3):
         return []
     stems = {i: _stems(rows[i].folded) for i in prose}
     counts = Counter(stem for own in stems.values() for stem in own)
@@ -55,6 +56,16 @@ def lines(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: frozens
         if own and shared <= allowed * len(own):
             found.append(i)
     return found
+
+
+def _addresses(paragraphs: Sequence[str], most: int) -> bool:
+    """Whether more than `most` of an article's paragraphs address its readers, quotations left out."""
+    addressed = 0
+    for line in paragraphs:
+        addressed += _ADDRESS.search(_QUOTED.sub("", line)) is not None
+        if addressed > most:
+            return True
+    return False
 
 
 def _opens(found: Sequence[Boilerplate]) -> bool:

@@ -26,12 +26,19 @@ _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announ
 
 
 def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
-    """Appeals for money: from the address to the reader to the last sign of an appeal, and the buttons after it."""
-    signs = [
-        i
-        for i, found in enumerate(hits)
-        if found and any(r.label == "donation" and (r.alone or r.opens) for r in found)
-    ]
+    """Appeals for money, and letters that ask for it."""
+    signs = [i for i, found in enumerate(hits) if found and any(map(_asks, found))]
+    if signs:
+        _appeals(rows, hits, verdicts, signs)
+        _letters(rows, hits, verdicts, signs)
+
+
+def _asks(rule: Boilerplate) -> bool:
+    return rule.label == "donation" and (rule.alone or rule.opens)
+
+
+def _appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, signs: Sequence[int]) -> None:
+    """From the address to the reader to the last sign of an appeal, and the buttons after it."""
     at = 0
     while at < len(signs):
         first = last = signs[at]
@@ -45,17 +52,17 @@ def appeals(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
                     verdicts[i] = _APPEAL
 
 
-def letters(rows: Sequence[Row], hits: Hits, verdicts: Verdicts) -> None:
-    """Letters to the readers that ask for money below an article: from the salutation to the buttons."""
-    opening = [bool(found) and any(rule.label == "donation" and rule.opens for rule in found) for found in hits]
-    if True not in opening:
+def _letters(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, signs: Sequence[int]) -> None:
+    """Letters to the readers below an article: from the salutation to the buttons."""
+    openings = {i for i in signs if any(rule.label == "donation" and rule.opens for rule in hits[i])}
+    if not openings:
         return
     read = 0
     done = -1
     for i, row in enumerate(rows):
         if i <= done:
             continue
-        if read >= _READ and opening[i]:
+        if read >= _READ and i in openings:
             done = _letter_end(rows, verdicts, i)
             for k in range(i, done + 1):
                 if (verdict := verdicts[k]) is None or verdict.label != "donation":
@@ -129,6 +136,8 @@ def adverts(rows: Sequence[Row], hits: Hits, verdicts: Verdicts, repeated: froze
         _selling(row, found) if found or not row.folded[0].isascii() else 0
         for row, found in zip(rows, hits, strict=True)
     ]
+    if not any(cues):
+        return
     seeds = [
         i
         for i, count in enumerate(cues)

@@ -24,9 +24,9 @@ _SCRAPS = 0.15  # share of lines of three words or less up to which they gain
 
 def evidence(rows: Sequence[Row], furniture: Sequence[bool]) -> list[float]:
     """How much each line looks like the article's text; below 0 it looks like furniture."""
-    total = sum(row.end - row.start for row in rows) or 1
-    prose = sum(row.end - row.start for row in rows if row.prose) / total
-    scraps = sum(row.words <= 3 for row in rows) / (len(rows) or 1)
+    total = sum([row.end - row.start for row in rows]) or 1
+    prose = sum([row.end - row.start for row in rows if row.prose]) / total
+    scraps = sum([row.words <= 3 for row in rows]) / (len(rows) or 1)
     gain = _PLAIN * max(0.0, (prose - _CLEAN) / (1 - _CLEAN), 1 - scraps / _SCRAPS)
     return [
         _FURNITURE if furniture[i] else _log_odds(rows, i) + (gain if row.words > 1 else gain / 2)
@@ -40,11 +40,11 @@ def article(scores: Sequence[float]) -> list[bool]:
     came_inside: list[bool] = []  # whether the best way into state inside (outside) was from inside
     came_outside: list[bool] = []
     for score in scores:
-        from_inside, from_outside = inside, outside - _SWITCH
-        came_inside.append(from_inside >= from_outside)
-        to_outside = inside - _SWITCH
-        came_outside.append(to_outside > outside)
-        inside, outside = max(from_inside, from_outside) + score, max(to_outside, outside)
+        entered, left = outside - _SWITCH, inside - _SWITCH
+        stays, leaves = inside >= entered, left > outside
+        came_inside.append(stays)
+        came_outside.append(leaves)
+        inside, outside = (inside if stays else entered) + score, left if leaves else outside
     state = inside > outside
     flags = [False] * len(scores)
     for i in range(len(scores) - 1, -1, -1):
@@ -69,9 +69,14 @@ def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
 def _log_odds(rows: Sequence[Row], i: int) -> float:
     row = rows[i]
     step = bisect_left(_STEPS, row.words)
-    if row.terminal or (row.words >= _SENTENCE_WORDS and (runs_on(rows, i) or _POST.search(row.folded))):
+    if row.terminal or (row.words >= _SENTENCE_WORDS and (runs_on(rows, i) or _posted(row.folded))):
         return _SENTENCE[step]
     return _COLON[step] if row.last == ":" else _NEITHER[step]
+
+
+def _posted(line: str) -> bool:
+    signs = "(@" in line or "pic.twitter" in line or "https://t.co/" in line  # sought much faster
+    return signs and _POST.search(line) is not None
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:

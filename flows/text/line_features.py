@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,21 +52,32 @@ def table(
     """
     if not rows:
         return np.empty((0, len(NAMES)))
-    words = [row.words for row in rows]
-    chars = np.array([row.end - row.start for row in rows], float)
+    chars = [row.end - row.start for row in rows]
     rule = [0.0 if verdict is None else _CODE.get(verdict.label, 0.0) for verdict in verdicts]
-    cues = [sum(not one.alone for one in found) if found else 0 for found in hits]
-    beside = np.array([words, [_last(row.last) for row in rows], shape, rule], float)
-    paragraph = np.array([row.prose for row in rows], float) * (beside[3] == 0)
-    short = (beside[0] <= _FEW) & ~np.array([row.terminal for row in rows])
-    near = np.array([chars * paragraph, short, shape])
-    read, total = np.cumsum(near[0]), near[0].sum() or 1.0
-    columns = [
-        *(beside, chars, [_first(row.folded[0]) for row in rows], cues, flags, inside),
-        *((read - near[0]) / total, 1 - read / total, _since(paragraph), _since(paragraph[::-1])[::-1]),
-        *(shifted(beside, 1), shifted(beside, -1), around(near, -_NEAR), around(near, _NEAR)),
-    ]
-    return np.vstack(columns).T
+    paragraph = [row.prose and not code for row, code in zip(rows, rule, strict=True)]
+    values = _matrix(
+        *([row.words for row in rows], [_last(row.last) for row in rows], shape, rule),
+        *(chars, [_first(row.folded[0]) for row in rows]),
+        *([sum(not one.alone for one in found) if found else 0 for found in hits], flags, inside),
+        *(_since(paragraph), _since(paragraph[::-1])[::-1]),
+        [size if is_one else 0 for size, is_one in zip(chars, paragraph, strict=True)],
+        [row.words <= _FEW and not row.terminal for row in rows],
+        shape,
+    )
+    beside, own, since, near = values[:4], values[:9], values[9:11], values[11:]
+    sums = _sums(near, _NEAR)
+    read, total = sums[:1, _NEAR + 1 : -_NEAR], sums[0, -1] or 1.0
+    return np.concatenate(
+        [
+            *(own, (read - near[:1]) / total, 1 - read / total, since),
+            *(shifted(beside, 1), shifted(beside, -1), _within(sums, -_NEAR), _within(sums, _NEAR)),
+        ]
+    ).T
+
+
+def _matrix(*lists: Sequence[float]) -> Numbers:
+    """A matrix with a row for each of `lists`, all of one length; in half the time of `np.array`."""
+    return np.fromiter(chain.from_iterable(lists), float).reshape(len(lists), -1)
 
 
 def shifted(values: Numbers, by: int) -> Numbers:
@@ -80,21 +92,35 @@ def shifted(values: Numbers, by: int) -> Numbers:
 
 def around(values: Numbers, reach: int) -> Numbers:
     """The sums over so many lines after each line (before it, if negative), itself left out; lines on the last axis."""
-    count, far = values.shape[-1], abs(reach)
+    return _within(_sums(values, abs(reach)), reach)
+
+
+def _sums(values: Numbers, far: int) -> Numbers:
+    """The sums over all lines up to each one; before the first line `far` more and one, all 0, `far` after the last."""
+    count = values.shape[-1]
     sums = np.zeros((*values.shape[:-1], far + 1 + count + far))
     own = sums[..., far + 1 : far + 1 + count]
     np.cumsum(values, axis=-1, out=own)
     sums[..., far + 1 + count :] = own[..., -1:]
+    return sums
+
+
+def _within(sums: Numbers, reach: int) -> Numbers:
+    """The same as `around`, of the `_sums` for this reach."""
+    far = abs(reach)
     if reach < 0:
-        return sums[..., far : far + count] - sums[..., :count]
-    return sums[..., far + 1 + far :] - own
+        return sums[..., far : -far - 1] - sums[..., : -2 * far - 1]
+    return sums[..., 2 * far + 1 :] - sums[..., far + 1 : -far]
 
 
-def _since(flags: Numbers) -> Numbers:
+def _since(flags: Sequence[bool]) -> list[float]:
     """How many lines before each line the last one with a flag stands."""
-    at = np.arange(len(flags), dtype=float)
-    last = np.maximum.accumulate(np.where(flags > 0, at, -_FAR))
-    return np.minimum(at - np.concatenate(([-_FAR], last[:-1])), _FAR) if len(flags) else at
+    found = []
+    since = _FAR
+    for flag in flags:
+        found.append(since)
+        since = 1.0 if flag else since + 1.0 if since < _FAR else _FAR
+    return found
 
 
 @lru_cache(maxsize=4_096)

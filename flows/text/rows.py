@@ -71,7 +71,9 @@ def rows(folded: str, spans: list[tuple[int, int]]) -> list[Row]:
         tail = line[-1]
         if tail in _NOT_LAST:  # few lines end so but sentences
             tail = _last(line)
-        words = max(line.count(" ") + 1, (end - start) // _WORD)
+        words = line.count(" ") + 1
+        if end - start >= (words + 1) * _WORD:
+            words = (end - start) // _WORD
         terminal = tail in _TERMINAL
         prose = words >= 8 if terminal else words >= 40
         found.append(Row(line_no, start, end, line[:_LONG], words, tail, blank, terminal, prose))

@@ -18,15 +18,16 @@ _MODE: Final = "clip"  # no index is out of range: the fastest way not to look
 
 
 class Trees(NamedTuple):
-    """The nodes of all trees, one after another. `roots` holds the first of each tree.
+    """The nodes of all trees: first the `roots`, so many, then side by side the two children of each node that has any.
 
-    The children of node `n` are the entries 2n, up to the threshold, and 2n + 1, above it; a leaf leads to itself.
+    `below` is the child of a node up to the threshold; the next one is that above it. A leaf leads to itself: its
+    threshold is infinite.
     """
 
-    roots: _Index
+    roots: int
     feature: _Index
     threshold: Numbers
-    children: _Index
+    below: _Index
     value: Numbers
     depth: int
 
@@ -42,16 +43,16 @@ def build(nodes: Sequence[LineTree], names: Sequence[str]) -> Trees:
     column = {name: number for number, name in enumerate(names)}
     roots = [at for at, node in enumerate(nodes) if node.node == 0]
     root_of = np.maximum.accumulate([at if node.node == 0 else 0 for at, node in enumerate(nodes)] or [0])
-    at = np.arange(len(nodes))
-    leaf = np.array([node.feature is None for node in nodes], bool)
-    left = np.where(leaf, at, root_of + np.array([node.below or 0 for node in nodes], int))
-    right = np.where(leaf, at, root_of + np.array([node.above or 0 for node in nodes], int))
+    inner = np.array([node.feature is not None for node in nodes], bool)
+    children = np.array([(node.below or 0, node.above or 0) for node in nodes], np.intp).reshape(-1, 2)
+    order = np.concatenate([np.array(roots, np.intp), (root_of[:, None] + children)[inner].ravel()])
+    first_child = len(roots) + 2 * (np.cumsum(inner) - 1)
     return Trees(
-        np.array(roots, np.intp),
-        np.array([column[node.feature] if node.feature else 0 for node in nodes], np.intp),
-        np.array([node.threshold or 0.0 for node in nodes], float),
-        np.column_stack([left, right]).ravel().astype(np.intp),
-        np.array([node.value or 0.0 for node in nodes], float),
+        len(roots),
+        np.array([column[node.feature] if node.feature else 0 for node in nodes], np.intp)[order],
+        np.array([np.inf if node.threshold is None else node.threshold for node in nodes], float)[order],
+        np.where(inner[order], first_child[order], np.arange(len(nodes))),
+        np.array([node.value or 0.0 for node in nodes], float)[order],
         _depth(nodes),
     )
 
@@ -60,11 +61,13 @@ def score(features: Numbers, model: Trees) -> Numbers:
     """The log-odds of each row of `features`."""
     values = np.ascontiguousarray(features).ravel()
     starts = np.arange(len(features))[:, None] * features.shape[1]
-    at = np.tile(model.roots, (len(features), 1))
-    for _ in range(model.depth):
+    roots = slice(model.roots)  # which all rows ask
+    above = ~(features.take(model.feature[roots], axis=1) <= model.threshold[roots])
+    at = model.below[roots] + above
+    for _ in range(model.depth - 1):
         asked = starts + model.feature.take(at, mode=_MODE)
         above = ~(values.take(asked, mode=_MODE) <= model.threshold.take(at, mode=_MODE))
-        at = model.children.take(2 * at + above, mode=_MODE)
+        at = model.below.take(at, mode=_MODE) + above
     found: Numbers = model.value.take(at, mode=_MODE).sum(axis=1)
     return found
 
