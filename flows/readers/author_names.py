@@ -21,6 +21,7 @@ _TAIL = re.compile(
     r"|updated|published|posted|follow|contributions?)\s",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
     r"(?:\b(?:mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*"
     r"[\s.,]*)*\d.*",
@@ -106,7 +107,9 @@ def _parts(field: str) -> list[str]:
         return []
     if lead := _LEAD.match(shown):
         shown = shown[lead.end() :]
-    shown = _DIGITS.sub("", _TAIL.split(shown.strip(" -–—|•·:,"), maxsplit=1)[0])
+    shown = _TAIL.split(shown.strip(" -–—|•·:,"), maxsplit=1)[0]
+    if _DIGIT.search(shown):
+        shown = _DIGITS.sub("", shown)
     found: list[str] = []
     for part in _BETWEEN.split(shown)[: _MAX_NAMES * 2]:
         name = part.strip(" .-–—|•·:,'\"“”") + "." * part.rstrip().endswith((" Jr.", " Sr."))

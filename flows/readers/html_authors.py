@@ -37,7 +37,11 @@ def choose(
     """
     chosen: tuple[tuple[str, ...], str] = ((), "meta")
     others: tuple[tuple[str, ...], str] = ((), "meta")
+    read: set[tuple[str, ...]] = set()  # most pages state the same several times
     for values, basis in _stated(fields, article):
+        if values in read:
+            continue
+        read.add(values)
         found = author_names.read(values, sites)
         if set(found.persons) > set(chosen[0]):  # a later field may know more than the first author
             chosen = found.persons, basis
@@ -54,12 +58,12 @@ def choose(
     return "; ".join(others[0]) or None, others[1]
 
 
-def _stated(fields: Fields, article: Described) -> Iterator[tuple[Sequence[str], str]]:
+def _stated(fields: Fields, article: Described) -> Iterator[tuple[tuple[str, ...], str]]:
     yield article.authors, "json-ld"
     yield article.creators, "json-ld"
     for name in _META:
         if name in fields.metas:
-            yield fields.meta(name), "opengraph" if name.startswith(("article:", "og:")) else "meta"
+            yield tuple(fields.meta(name)), "opengraph" if name.startswith(("article:", "og:")) else "meta"
 
 
 def _bylines(around: Sequence[Seen]) -> Iterator[tuple[Sequence[str], str]]:

@@ -93,7 +93,7 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
     for name in _PUBLISHED:
         if name in fields.metas:
             basis = "opengraph" if name.startswith(_OPENGRAPH) else "meta"
-            yield from ((value, basis) for value in fields.metas[name])
+            yield from ((value, basis) for value in fields.meta(name))
     yield from ((value, "meta") for value in fields.items.get("datepublished", ()))
     for value in (article.created, page.published):
         if value:

@@ -9,6 +9,7 @@ from flows.readers.schema_org import Described
 
 _WORDS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|--|::)\s+|\s*[|]\s*")
+_PARTING = re.compile(r"[|•·»›:–—-]")
 _META = ("headline", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title", "dcterms.title", "title")
 _LONGEST = 400
 _KICKER = 3  # words
@@ -26,23 +27,28 @@ class Chosen(NamedTuple):
 
 def choose(fields: Fields, article: Described, page: Described, sites: Sequence[str]) -> Chosen:
     """The headline: the h1 that the stated titles speak of, else the most reliable of them."""
-    keys = frozenset(map(_key, sites))
+    keys = frozenset(map(_key, dict.fromkeys(sites)))
     names = keys - {""}
-    stated = [(_without_site(value, names), basis) for value, basis in _stated(fields, article, page)]
-    stated = [(value, basis) for value, basis in stated if value]
-    titles = list(dict.fromkeys([value for value, _ in stated]))  # most pages state one several times
+    given: dict[str, str] = {}  # most pages state one title several times
+    for value, basis in _stated(fields, article, page):
+        given.setdefault(value, basis)
+    stated: dict[str, str] = {}
+    for value, basis in given.items():
+        if title := _without_site(value, names):
+            stated.setdefault(title, basis)
+    titles = list(stated)
     found = _heading(fields, titles, keys)
     if found:
         title = _without_kicker(_without_site(found.text, names), titles)
         return Chosen(title, "heading", found.element)
     first = fields.headings[0].element if fields.headings else None
-    return Chosen(*stated[0], first) if stated else Chosen(None, "meta", first)
+    return Chosen(titles[0], stated[titles[0]], first) if titles else Chosen(None, "meta", first)
 
 
 def _without_site(title: str, names: frozenset[str]) -> str:
     """`title` without a part at its end or beginning that is the name of the site."""
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = list(_SEPARATOR.finditer(title)) if _PARTING.search(title) else []
         if not cuts:
             return title
         head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]

@@ -23,6 +23,7 @@ _FORMS = tuple(
     )
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)(?:T?(?P<clock>\d{6})(?P<zone>Z)?)?")
+_YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _ZONES = {"e": -5, "c": -6, "m": -7, "p": -8}  # RFC 5322: EST, CST, MST, PST; with D an hour later
 _ADDRESS = re.compile(
@@ -52,6 +53,8 @@ def parse(given: str, near: date | None = None) -> Moment | None:
     Where day and month could change places, the one within two days of `near`; None without it.
     """
     given = " ".join(given[:_LONGEST].split())
+    if not _YEAR.search(given):
+        return None
     if _EPOCH.fullmatch(given):
         moment = datetime.fromtimestamp(int(given[:10]), UTC)
         return Moment(moment.date(), moment.time(), 0)
