@@ -92,12 +92,14 @@ def like_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or words[0].lower() in ("the", "a", "an", "our", "your"):
         return False
-    if not all(_WORD.fullmatch(word) for word in words) or _ADDRESS.search(name):
+    capitals = [not word[0].islower() for word in words if word not in _PARTICLES]
+    if len(capitals) < 2 or not all(capitals):
         return False
-    if any(word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()):
+    if not all(map(_WORD.fullmatch, words)) or _ADDRESS.search(name):
         return False
-    capitals = [word[0].isupper() or (not word[0].islower()) for word in words if word not in _PARTICLES]
-    return len(capitals) >= 2 and all(capitals) and sum(len(word.strip(".")) > 1 for word in words) >= 1
+    if any([word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()]):
+        return False
+    return any([len(word.strip(".")) > 1 for word in words])
 
 
 def _parts(field: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Chooses the headline among all that a page gives as its title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from flows.readers.html_fields import Fields, Heading
@@ -36,13 +37,13 @@ def choose(fields: Fields, article: Described, page: Described, sites: Sequence[
     for value, basis in given.items():
         if title := _without_site(value, names):
             stated.setdefault(title, basis)
-    titles = list(stated)
-    found = _heading(fields, titles, keys)
+    titles = {title: _words(title) for title in stated}
+    found = _heading(fields, titles.values(), keys)
     if found:
-        title = _without_kicker(_without_site(found.text, names), titles)
+        title = _without_kicker(_without_site(found.text, names), titles.values())
         return Chosen(title, "heading", found.element)
     first = fields.headings[0].element if fields.headings else None
-    return Chosen(titles[0], stated[titles[0]], first) if titles else Chosen(None, "meta", first)
+    return Chosen(*next(iter(stated.items()), (None, "meta")), first)
 
 
 def _without_site(title: str, names: frozenset[str]) -> str:
@@ -73,9 +74,9 @@ def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tup
     yield from ((value, "heading") for value in fields.titles)
 
 
-def _heading(fields: Fields, stated: Sequence[str], sites: frozenset[str]) -> Heading | None:
-    """The h1 that the stated titles speak of most; where nothing is stated, the first."""
-    known = {word for title in stated for word in _words(title)}
+def _heading(fields: Fields, stated: Collection[Sequence[str]], sites: frozenset[str]) -> Heading | None:
+    """The h1 that the stated titles, as words, speak of most; where nothing is stated, the first."""
+    known = frozenset(chain.from_iterable(stated))
     best, most = None, 0.0
     for heading in fields.headings[:30]:
         words = _words(heading.text)
@@ -83,17 +84,16 @@ def _heading(fields: Fields, stated: Sequence[str], sites: frozenset[str]) -> He
             continue
         if not stated:
             return heading
-        share = sum(word in known for word in words) / len(words)
+        share = sum([word in known for word in words]) / len(words)
         if share >= _SHARED and share * min(len(words), _ENOUGH) > most:
             best, most = heading, share * min(len(words), _ENOUGH)
     return best
 
 
-def _without_kicker(heading: str, stated: Sequence[str]) -> str:
-    """`heading` without a section or label before it, where a stated title begins after that."""
+def _without_kicker(heading: str, stated: Iterable[Sequence[str]]) -> str:
+    """`heading` without a section or label before it, where a stated title, as words, begins after that."""
     words = _words(heading)
-    for title in stated:
-        own = _words(title)
+    for own in stated:
         ahead = len(words) - len(own)
         if 0 < ahead <= _KICKER and len(own) >= 3 and words[ahead:] == own:
             at = list(_WORDS.finditer(heading))[ahead].start()
