@@ -97,9 +97,9 @@ def like_person(name: str) -> bool:
         return False
     if not all(map(_WORD.fullmatch, words)) or _ADDRESS.search(name):
         return False
-    if any([word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()]):
+    if any(word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()):
         return False
-    return any([len(word.strip(".")) > 1 for word in words])
+    return any(len(word.strip(".")) > 1 for word in words)
 
 
 def _parts(field: str) -> list[str]:

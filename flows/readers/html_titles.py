@@ -1,7 +1,7 @@
 """Chooses the headline among all that a page gives as its title."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,15 +35,16 @@ def choose(fields: Fields, article: Described, page: Described, sites: Sequence[
         given.setdefault(value, basis)
     stated: dict[str, str] = {}
     for value, basis in given.items():
-        if title := _without_site(value, names):
-            stated.setdefault(title, basis)
-    titles = {title: _words(title) for title in stated}
-    found = _heading(fields, titles.values(), keys)
+        if own := _without_site(value, names):
+            stated.setdefault(own, basis)
+    titles = [_words(value) for value in stated]
+    found = _heading(fields, titles, keys)
     if found:
-        title = _without_kicker(_without_site(found.text, names), titles.values())
-        return Chosen(title, "heading", found.element)
+        shown = _without_kicker(_without_site(found.text, names), titles)
+        return Chosen(shown, "heading", found.element)
     first = fields.headings[0].element if fields.headings else None
-    return Chosen(*next(iter(stated.items()), (None, "meta")), first)
+    title, basis = next(iter(stated.items()), (None, "meta"))
+    return Chosen(title, basis, first)
 
 
 def _without_site(title: str, names: frozenset[str]) -> str:
@@ -74,7 +75,7 @@ def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tup
     yield from ((value, "heading") for value in fields.titles)
 
 
-def _heading(fields: Fields, stated: Collection[Sequence[str]], sites: frozenset[str]) -> Heading | None:
+def _heading(fields: Fields, stated: Sequence[Sequence[str]], sites: frozenset[str]) -> Heading | None:
     """The h1 that the stated titles, as words, speak of most; where nothing is stated, the first."""
     known = frozenset(chain.from_iterable(stated))
     best, most = None, 0.0

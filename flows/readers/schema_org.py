@@ -73,11 +73,10 @@ def nodes(values: Iterable[Any]) -> list[Node]:
     for _ in range(_MAX_DEPTH + 1):
         below: list[Any] = []
         for value in level:
-            held = value
             if isinstance(value, dict):
                 found.append(value)
-                held = value.values()
-            below += [item for item in held if isinstance(item, _HOLDING)]
+            inner: Iterable[Any] = value.values() if isinstance(value, dict) else value
+            below += [item for item in inner if isinstance(item, _HOLDING)]
         if not below or len(found) >= _MAX_NODES:
             break
         level = below
