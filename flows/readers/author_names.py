@@ -21,6 +21,7 @@ _TAIL = re.compile(
     r"|updated|published|posted|follow|contributions?)\s",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
     r"(?:\b(?:mon|tues?|wed|thurs?|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*"
     r"[\s.,]*)*\d.*",
@@ -91,12 +92,14 @@ def like_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or words[0].lower() in ("the", "a", "an", "our", "your"):
         return False
-    if not all(_WORD.fullmatch(word) for word in words) or _ADDRESS.search(name):
+    capitals = [not word[0].islower() for word in words if word not in _PARTICLES]
+    if len(capitals) < 2 or not all(capitals):
+        return False
+    if not all(map(_WORD.fullmatch, words)) or _ADDRESS.search(name):
         return False
     if any(word in _NO_PERSON or word.strip(".'’s") in _NO_PERSON for word in name.lower().split()):
         return False
-    capitals = [word[0].isupper() or (not word[0].islower()) for word in words if word not in _PARTICLES]
-    return len(capitals) >= 2 and all(capitals) and sum(len(word.strip(".")) > 1 for word in words) >= 1
+    return any(len(word.strip(".")) > 1 for word in words)
 
 
 def _parts(field: str) -> list[str]:
@@ -106,7 +109,9 @@ def _parts(field: str) -> list[str]:
         return []
     if lead := _LEAD.match(shown):
         shown = shown[lead.end() :]
-    shown = _DIGITS.sub("", _TAIL.split(shown.strip(" -–—|•·:,"), maxsplit=1)[0])
+    shown = _TAIL.split(shown.strip(" -–—|•·:,"), maxsplit=1)[0]
+    if _DIGIT.search(shown):
+        shown = _DIGITS.sub("", shown)
     found: list[str] = []
     for part in _BETWEEN.split(shown)[: _MAX_NAMES * 2]:
         name = part.strip(" .-–—|•·:,'\"“”") + "." * part.rstrip().endswith((" Jr.", " Sr."))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from flows.readers import author_names
-from flows.readers.html_fields import Fields, Seen
+from flows.readers.html_fields import Fields, Seen, holds
 from flows.readers.schema_org import Described
 
 _META = (
@@ -37,8 +37,12 @@ def choose(
     """
     chosen: tuple[tuple[str, ...], str] = ((), "meta")
     others: tuple[tuple[str, ...], str] = ((), "meta")
-    for values, basis in _stated(fields, article):
-        found = author_names.read(values, sites)
+    read: set[tuple[str, ...]] = set()  # most pages state the same several times
+    for given, basis in _stated(fields, article):
+        if given in read:
+            continue
+        read.add(given)
+        found = author_names.read(given, sites)
         if set(found.persons) > set(chosen[0]):  # a later field may know more than the first author
             chosen = found.persons, basis
         if not others[0]:
@@ -54,17 +58,17 @@ def choose(
     return "; ".join(others[0]) or None, others[1]
 
 
-def _stated(fields: Fields, article: Described) -> Iterator[tuple[Sequence[str], str]]:
+def _stated(fields: Fields, article: Described) -> Iterator[tuple[tuple[str, ...], str]]:
     yield article.authors, "json-ld"
     yield article.creators, "json-ld"
     for name in _META:
         if name in fields.metas:
-            yield fields.meta(name), "opengraph" if name.startswith(("article:", "og:")) else "meta"
+            yield tuple(fields.meta(name)), "opengraph" if name.startswith(("article:", "og:")) else "meta"
 
 
 def _bylines(around: Sequence[Seen]) -> Iterator[tuple[Sequence[str], str]]:
     """Bylines as printed, the nearest to the headline first."""
-    own = [one for one in around if 0 < len(one.text) <= _LONGEST and not any(word in one.mark for word in _NOT_OWN)]
+    own = [one for one in around if 0 < len(one.text) <= _LONGEST and not holds(one.mark, _NOT_OWN)]
     alone = {one.text for one in own if author_names.like_person(one.text)}
     for one in own:
         if _is_byline(one):
@@ -92,7 +96,7 @@ def _is_byline(one: Seen) -> bool:
         "author" in one.item
         or "author" in one.rel
         or one.text[:3].lower() == "by "
-        or any(word in one.mark for word in _OWN)
+        or holds(one.mark, _OWN)
         or (one.tag == "a" and "/author" in (one.node.attributes.get("href") or ""))
     )
 

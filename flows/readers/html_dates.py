@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 
 from flows.readers import moments
-from flows.readers.html_fields import Fields, Seen
+from flows.readers.html_fields import Fields, Seen, holds
 from flows.readers.moments import Moment
 from flows.readers.schema_org import Described
 
@@ -93,7 +93,7 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
     for name in _PUBLISHED:
         if name in fields.metas:
             basis = "opengraph" if name.startswith(_OPENGRAPH) else "meta"
-            yield from ((value, basis) for value in fields.metas[name])
+            yield from ((value, basis) for value in fields.meta(name))
     yield from ((value, "meta") for value in fields.items.get("datepublished", ()))
     for value in (article.created, page.published):
         if value:
@@ -103,7 +103,7 @@ def _said(fields: Fields, article: Described, page: Described) -> Iterator[tuple
 
 def _shown(around: Sequence[Seen]) -> Iterator[tuple[str, str]]:
     """Dates that are printed near the headline: in time elements first, then in elements named after dates."""
-    own = [one for one in around if not any(word in one.mark for word in _NOT_OWN) and "modified" not in one.item]
+    own = [one for one in around if not holds(one.mark, _NOT_OWN) and "modified" not in one.item]
     times = [one for one in own if one.tag == "time" and not one.text.lower().startswith(_CHANGED)]
     for one in sorted(times, key=_says, reverse=True):
         yield from ((value, "time") for value in _values(one))
@@ -114,7 +114,7 @@ def _shown(around: Sequence[Seen]) -> Iterator[tuple[str, str]]:
 
 def _says(one: Seen) -> bool:
     """Whether an element says that it is about publication."""
-    return any(word in one.mark for word in _SAYS) or "publish" in one.text[:20].lower()
+    return holds(one.mark, _SAYS) or "publish" in one.text[:20].lower()
 
 
 def _values(one: Seen) -> list[str]:

@@ -1,22 +1,23 @@
 """Collects from a parsed page whatever may say who published what when: what machines read, then what is printed."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_ATTRIBUTES = ("class", "id", "data-testid")
-_ITEMS = ("headline", "datePublished", "author")
-_ALL = 'html,title,meta,link[rel*=canonical i],h1,script[type*="ld+json" i],[itemprop]'
-_MARKS = {"class": ("byline", "author", "date", "publish"), "id": ("byline", "author", "date")}
-_MARKS["data-testid"] = ("byline", "author")
+_ITEMS = ("headline", "datePublished")
+_ALL = 'meta,link[rel*=canonical i],h1,script[type*="ld+json" i],[itemprop]'
+_NAMES_OF_METAS = ("name", "property", "itemprop", "http-equiv")
+_MARKING = ("class", "id", "data-testid")
 _PRINTED = ",".join(
     (
         *("h1", "time", "[rel~=author]", "[itemprop~=author]", 'a[href*="/author"]'),
-        *(  # whether an element has the attribute at all is asked once
-            f"[{attribute}]:is({','.join(f'[{attribute}*={mark} i]' for mark in marks)})"
-            for attribute, marks in _MARKS.items()
-        ),
+        *("[class*=author i]", "[class*=date i]"),
+        "[class*=li i]:is([class*=byline i],[class*=publish i])",  # most classes are looked through once for both
+        "[id]:is([id*=byline i],[id*=author i],[id*=date i])",  # few elements have one
+        "[data-testid]:is([data-testid*=byline i],[data-testid*=author i])",
     )
 )
 _FURNITURE = frozenset(
@@ -47,7 +48,7 @@ class Heading(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """What was collected, each list in the order of the page."""
+    """What was collected, each list in the order of the page. Contents of metas are as given: few are asked for."""
 
     metas: dict[str, list[str]]
     canonical: list[str]
@@ -58,35 +59,30 @@ class Fields(NamedTuple):
     language: str | None
 
     def meta(self, *names: str) -> list[str]:
-        """Contents of the meta elements of these names, in the order of the names."""
-        return [content for name in names for content in self.metas.get(name, ())]
+        """Contents of the meta elements of these names, in the order of the names, none of them blank."""
+        metas = self.metas
+        return [text for name in names if name in metas for content in metas[name] if (text := folded(content))]
 
 
 def collect(tree: LexborHTMLParser) -> Fields:
     """Everything in `tree` that machines are meant to read, and its headings."""
-    found = Fields({}, [], [], [], [], {}, None)
-    language = None
+    found = Fields({}, [], [], _titles(tree), [], {}, _language(tree))
     for node in _each(tree, _ALL):
-        tag = node.tag or ""
+        tag = node.tag
         if tag == "meta":
-            _meta(node, found)
+            _meta(node.attributes, found)
         elif tag == "link":
             given = node.attributes
             if "canonical" in (given.get("rel") or "").lower().split()[:5]:
                 found.canonical.append((given.get("href") or "").strip()[:_MAX_CHARS])
         elif tag == "script":
             found.scripts.append(node.text())
-        elif tag == "html":
-            language = language or node.attributes.get("lang") or node.attributes.get("xml:lang")
-        elif tag == "title":
-            if node.parent is not None and node.parent.tag == "head":
-                found.titles.append(folded(node.text()))
         elif tag == "h1":
             found.headings.append(Heading(folded(node.text(separator=" ")), node.mem_id))
             _item(node, found)
         else:
             _item(node, found)
-    return found._replace(language=language)
+    return found
 
 
 def near(tree: LexborHTMLParser, heading: int | None) -> list[Seen]:
@@ -104,7 +100,7 @@ def near(tree: LexborHTMLParser, heading: int | None) -> list[Seen]:
     after = enumerate(visible[place : place + _AFTER])
     before = enumerate(reversed(visible[max(0, place - _BEFORE) : place]))
     ranked = [(at, node) for at, node in after] + [(2 * at + 1, node) for at, node in before]
-    return list(_seen(node for _, node in sorted(ranked, key=lambda one: one[0])))
+    return [_seen(node) for _, node in sorted(ranked, key=itemgetter(0))]
 
 
 def _each(tree: LexborHTMLParser, selectors: str) -> Iterator[LexborNode]:
@@ -121,23 +117,50 @@ def folded(text: str) -> str:
     return " ".join(text[: 2 * _MAX_CHARS].split())[:_MAX_CHARS]
 
 
+def holds(mark: str, words: Iterable[str]) -> bool:
+    """Whether a mark has one of `words` in it."""
+    return not mark.isspace() and any(word in mark for word in words)
+
+
 def first(values: Iterable[str | None]) -> str | None:
     """The first of `values` that says something."""
     return next((value for value in values if value and value.strip()), None)
 
 
-def _meta(node: LexborNode, found: Fields) -> None:
+def _language(tree: LexborHTMLParser) -> str | None:
+    """What the html element says; the tree is searched for another, as broken pages have, only where it is silent."""
+    said = _lang(tree.root) if tree.root is not None else None
+    return said or next(filter(None, map(_lang, tree.css("html"))), None)
+
+
+def _lang(node: LexborNode) -> str | None:
     given = node.attributes
-    content = folded(given.get("content") or "")
-    if not content:
+    return given.get("lang") or given.get("xml:lang")
+
+
+def _titles(tree: LexborHTMLParser) -> list[str]:
+    """The titles of the page; those of its drawings are not in the head."""
+    head = tree.head
+    found = head.css("title") if head is not None else []
+    return [folded(node.text()) for node in found if node.parent is not None and node.parent.tag == "head"]
+
+
+def _meta(given: dict[str, Any], found: Fields) -> None:
+    content = given.get("content")
+    if not content or content.isspace():
         return
-    for attribute in ("name", "property", "itemprop", "http-equiv"):
+    for attribute in _NAMES_OF_METAS:
         if name := given.get(attribute):
-            for one in name[:200].lower().split():
-                key = one.rpartition("#")[2] if "#" in one else one
-                found.metas.setdefault(key, []).append(content)
-                if attribute == "itemprop":
-                    found.items.setdefault(one, []).append(content)
+            for one in _names(name[:200]):
+                found.metas.setdefault(one.rpartition("#")[2], []).append(content)
+                if attribute == "itemprop" and (text := folded(content)):
+                    found.items.setdefault(one, []).append(text)
+
+
+@lru_cache(maxsize=4_096)
+def _names(given: str) -> tuple[str, ...]:
+    """The names in an attribute; all sites have most of them in common."""
+    return tuple(given.lower().split())
 
 
 def _item(node: LexborNode, found: Fields) -> None:
@@ -148,10 +171,15 @@ def _item(node: LexborNode, found: Fields) -> None:
             found.items.setdefault(one.lower(), []).append(folded(value))
 
 
-def _seen(nodes: Iterable[LexborNode]) -> Iterator[Seen]:
-    for node in nodes:
-        given = node.attributes
-        mark = " ".join((given.get(name) or "")[:_MAX_CHARS] for name in _ATTRIBUTES).lower()
-        value = given.get("datetime") or given.get("content")
-        item, rel = ((given.get(name) or "").lower() for name in ("itemprop", "rel"))
-        yield Seen(node.tag or "", mark, folded(node.text(separator=" ")), value, item, rel, node)
+def _seen(node: LexborNode) -> Seen:
+    given = node.attributes
+    marks = [(given.get(name) or "")[:_MAX_CHARS] for name in _MARKING]
+    return Seen(
+        node.tag or "",
+        " ".join(marks).lower(),
+        folded(node.text(separator=" ")),
+        given.get("datetime") or given.get("content"),
+        (given.get("itemprop") or "").lower(),
+        (given.get("rel") or "").lower(),
+        node,
+    )

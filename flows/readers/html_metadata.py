@@ -1,7 +1,7 @@
 """The metadata of an HTML page, each field with what said so: JSON-LD, OpenGraph, meta, time, byline, heading."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from flows.readers.html_fields import Fields, collect, first, folded, near
 from flows.readers.schema_org import Described
 
 _SILENT = Described(None, None, None, (), (), None, None, None, None)
+_MAX_DESCRIBED = 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -33,8 +34,9 @@ def read(tree: LexborHTMLParser) -> tuple[Metadata, Metadata]:
     url = _url(fields)
     nodes = schema_org.nodes(filter(None, map(schema_org.loads, fields.scripts[:60])))
     by_id = schema_org.named(nodes)
-    article = _described(nodes, by_id, schema_org.ARTICLES, url.value)
-    page = _described(nodes, by_id, schema_org.PAGES, url.value)
+    typed = [(node, schema_org.kinds(node)) for node in nodes if "@type" in node]
+    article = _described(typed, by_id, schema_org.ARTICLES, url.value)
+    page = _described(typed, by_id, schema_org.PAGES, url.value)
     if url.value is None and (own := article.url or page.url):
         url = Candidate(own, "json-ld")
     outlet = _outlet(fields, article, page, url.value)
@@ -56,13 +58,20 @@ def read(tree: LexborHTMLParser) -> tuple[Metadata, Metadata]:
 
 
 def _described(
-    nodes: list[schema_org.Node], by_id: dict[str, schema_org.Node], kinds: frozenset[str], url: str | None
+    typed: Sequence[tuple[schema_org.Node, frozenset[str]]],
+    by_id: Mapping[str, schema_org.Node],
+    kinds: frozenset[str],
+    url: str | None,
 ) -> Described:
-    """The description of these kinds that is of `url`, or else the first."""
-    found = [schema_org.describe(node, by_id) for node in nodes if schema_org.kinds(node) & kinds][:20]
-    here = _bare(url) if url else None
-    own = next((one for one in found if here and one.url and _bare(one.url) == here), None)
-    return own or next((one for one in found if one.title or one.published or one.authors), _SILENT)
+    """The description of these kinds that is of `url`, or else the first that says something."""
+    found = [node for node, own in typed if not own.isdisjoint(kinds)][:_MAX_DESCRIBED]
+    if url and found:
+        here = _bare(url)
+        for node in found:
+            if here and (there := schema_org.address(node)) and _bare(there) == here:
+                return schema_org.describe(node, by_id)
+    described = (schema_org.describe(node, by_id) for node in found)
+    return next((one for one in described if one.title or one.published or one.authors), _SILENT)
 
 
 def _bare(url: str) -> str:

@@ -1,7 +1,8 @@
 """Chooses the headline among all that a page gives as its title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from flows.readers.html_fields import Fields, Heading
@@ -9,6 +10,7 @@ from flows.readers.schema_org import Described
 
 _WORDS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|--|::)\s+|\s*[|]\s*")
+_PARTING = re.compile(r"[|•·»›:–—-]")
 _META = ("headline", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title", "dcterms.title", "title")
 _LONGEST = 400
 _KICKER = 3  # words
@@ -26,23 +28,29 @@ class Chosen(NamedTuple):
 
 def choose(fields: Fields, article: Described, page: Described, sites: Sequence[str]) -> Chosen:
     """The headline: the h1 that the stated titles speak of, else the most reliable of them."""
-    keys = frozenset(map(_key, sites))
+    keys = frozenset(map(_key, dict.fromkeys(sites)))
     names = keys - {""}
-    stated = [(_without_site(value, names), basis) for value, basis in _stated(fields, article, page)]
-    stated = [(value, basis) for value, basis in stated if value]
-    titles = list(dict.fromkeys([value for value, _ in stated]))  # most pages state one several times
+    given: dict[str, str] = {}  # most pages state one title several times
+    for value, basis in _stated(fields, article, page):
+        given.setdefault(value, basis)
+    stated: dict[str, str] = {}
+    for value, basis in given.items():
+        if own := _without_site(value, names):
+            stated.setdefault(own, basis)
+    titles = [_words(value) for value in stated]
     found = _heading(fields, titles, keys)
     if found:
-        title = _without_kicker(_without_site(found.text, names), titles)
-        return Chosen(title, "heading", found.element)
+        shown = _without_kicker(_without_site(found.text, names), titles)
+        return Chosen(shown, "heading", found.element)
     first = fields.headings[0].element if fields.headings else None
-    return Chosen(*stated[0], first) if stated else Chosen(None, "meta", first)
+    title, basis = next(iter(stated.items()), (None, "meta"))
+    return Chosen(title, basis, first)
 
 
 def _without_site(title: str, names: frozenset[str]) -> str:
     """`title` without a part at its end or beginning that is the name of the site."""
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = list(_SEPARATOR.finditer(title)) if _PARTING.search(title) else []
         if not cuts:
             return title
         head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
@@ -67,9 +75,9 @@ def _stated(fields: Fields, article: Described, page: Described) -> Iterator[tup
     yield from ((value, "heading") for value in fields.titles)
 
 
-def _heading(fields: Fields, stated: Sequence[str], sites: frozenset[str]) -> Heading | None:
-    """The h1 that the stated titles speak of most; where nothing is stated, the first."""
-    known = {word for title in stated for word in _words(title)}
+def _heading(fields: Fields, stated: Sequence[Sequence[str]], sites: frozenset[str]) -> Heading | None:
+    """The h1 that the stated titles, as words, speak of most; where nothing is stated, the first."""
+    known = frozenset(chain.from_iterable(stated))
     best, most = None, 0.0
     for heading in fields.headings[:30]:
         words = _words(heading.text)
@@ -77,17 +85,16 @@ def _heading(fields: Fields, stated: Sequence[str], sites: frozenset[str]) -> He
             continue
         if not stated:
             return heading
-        share = sum(word in known for word in words) / len(words)
+        share = sum([word in known for word in words]) / len(words)
         if share >= _SHARED and share * min(len(words), _ENOUGH) > most:
             best, most = heading, share * min(len(words), _ENOUGH)
     return best
 
 
-def _without_kicker(heading: str, stated: Sequence[str]) -> str:
-    """`heading` without a section or label before it, where a stated title begins after that."""
+def _without_kicker(heading: str, stated: Iterable[Sequence[str]]) -> str:
+    """`heading` without a section or label before it, where a stated title, as words, begins after that."""
     words = _words(heading)
-    for title in stated:
-        own = _words(title)
+    for own in stated:
         ahead = len(words) - len(own)
         if 0 < ahead <= _KICKER and len(own) >= 3 and words[ahead:] == own:
             at = list(_WORDS.finditer(heading))[ahead].start()

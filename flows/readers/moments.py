@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 _LONGEST = 200
+_EARLIEST, _LATEST = 1600, 2200
+_MOST_AHEAD = 14 * 60  # minutes that a clock is ahead of UTC
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _CLOCK = (
@@ -23,6 +25,8 @@ _FORMS = tuple(
     )
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)(?:T?(?P<clock>\d{6})(?P<zone>Z)?)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _ZONES = {"e": -5, "c": -6, "m": -7, "p": -8}  # RFC 5322: EST, CST, MST, PST; with D an hour later
 _ADDRESS = re.compile(
@@ -52,6 +56,10 @@ def parse(given: str, near: date | None = None) -> Moment | None:
     Where day and month could change places, the one within two days of `near`; None without it.
     """
     given = " ".join(given[:_LONGEST].split())
+    if not _YEAR.search(given):
+        return None
+    if _ISO.fullmatch(given) and (exact := _iso(given)):
+        return exact
     if _EPOCH.fullmatch(given):
         moment = datetime.fromtimestamp(int(given[:10]), UTC)
         return Moment(moment.date(), moment.time(), 0)
@@ -102,7 +110,7 @@ def local(moment: Moment, others: Iterable[Moment]) -> Moment:
         elif other.offset is None:
             instant = at if there.second else at.replace(second=0)
             ahead, rest = divmod(round((there - instant).total_seconds()), 60)
-            if rest == 0 and ahead and ahead % 30 == 0 and -12 * 60 <= ahead <= 14 * 60:
+            if rest == 0 and ahead and ahead % 30 == 0 and -12 * 60 <= ahead <= _MOST_AHEAD:
                 shown = at + timedelta(minutes=ahead)
                 return Moment(shown.date(), shown.time(), ahead)
     for other in known:
@@ -110,6 +118,19 @@ def local(moment: Moment, others: Iterable[Moment]) -> Moment:
         if other.clock is None and ((days == -1 and at.hour < 12) or (days == 1 and at.hour >= 10)):
             return other
     return moment
+
+
+def _iso(given: str) -> Moment | None:
+    """The moment in the form that machines write most; None where something about it is odd."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        return None
+    ahead = at.utcoffset()
+    offset = None if ahead is None else ahead // timedelta(minutes=1)
+    if not _EARLIEST <= at.year <= _LATEST or abs(offset or 0) > _MOST_AHEAD:
+        return None
+    return Moment(at.date(), at.time().replace(microsecond=0), offset)
 
 
 def _naive(moment: Moment) -> datetime:
@@ -150,7 +171,7 @@ def _offset(zone: str) -> int | None:
     if zone[0] in _ZONES:
         return 60 * (_ZONES[zone[0]] + (zone[1] == "d"))
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])
-    return None if minutes > 14 * 60 else minutes * (-1 if zone[0] == "-" else 1)
+    return None if minutes > _MOST_AHEAD else minutes * (-1 if zone[0] == "-" else 1)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -158,4 +179,4 @@ def _day(year: str, month: str, day: str) -> date | None:
         found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if 1600 <= found.year <= 2200 else None
+    return found if _EARLIEST <= found.year <= _LATEST else None

@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ ARTICLES = frozenset(
 PAGES = frozenset({"webpage", "itempage", "collectionpage", "profilepage", "qapage", "faqpage", "medicalwebpage"})
 """The types that describe the page around an article."""
 
+_HOLDING = (dict, list)
 _MAX_NODES = 3_000
 _MAX_DEPTH = 24
 _MAX_NAMES = 40
@@ -69,18 +69,18 @@ def _mended(script: str) -> str:
 def nodes(values: Iterable[Any]) -> list[Node]:
     """All objects inside `values`, those nearer to the top first: at most 3,000 of them, at most 24 levels deep."""
     found: list[Node] = []
-    waiting: deque[tuple[Any, int]] = deque((value, 0) for value in values)
-    while waiting and len(found) < _MAX_NODES:
-        value, depth = waiting.popleft()
-        inner: Iterable[Any] = ()
-        if isinstance(value, dict):
-            found.append(value)
-            inner = value.values()
-        elif isinstance(value, list):
-            inner = value
-        if depth < _MAX_DEPTH:
-            waiting.extend((item, depth + 1) for item in inner if isinstance(item, dict | list))
-    return found
+    level = [value for value in values if isinstance(value, _HOLDING)]
+    for _ in range(_MAX_DEPTH + 1):
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                found.append(value)
+            inner: Iterable[Any] = value.values() if isinstance(value, dict) else value
+            below += [item for item in inner if isinstance(item, _HOLDING)]
+        if not below or len(found) >= _MAX_NODES:
+            break
+        level = below
+    return found[:_MAX_NODES]
 
 
 def kinds(node: Node) -> frozenset[str]:
@@ -114,14 +114,21 @@ def describe(node: Node, by_id: Mapping[str, Node]) -> Described:
         authors=names(node.get("author"), by_id),
         creators=names(node.get("creator"), by_id),
         outlet=publisher[0] if publisher else None,
-        url=_address(node.get("url")) or _address(node.get("mainEntityOfPage")) or _address(node.get("@id")),
+        url=address(node),
         language=text_of(language),
         body=next((body for key in ("articleBody", "text") if isinstance(body := node.get(key), str)), None),
     )
 
 
+def address(node: Node) -> str | None:
+    """The address of the article that an object describes."""
+    return _address(node.get("url")) or _address(node.get("mainEntityOfPage")) or _address(node.get("@id"))
+
+
 def names(value: Any, by_id: Mapping[str, Node]) -> tuple[str, ...]:
     """The names of the persons and organisations in a field such as author: strings, objects, references, or lists."""
+    if value is None:
+        return ()
     found: dict[str, None] = {}
     for one in (value if isinstance(value, list) else [value])[:_MAX_NAMES]:
         who = one

@@ -21,11 +21,11 @@ def shortened(title: str, url: str | None) -> str | None:
     parts = [part for one in _SEPARATOR.split(whole) if (part := _NOISE.sub(" ", one).strip(" -:|,"))]
     if not parts:
         return None
+    if len(parts) == 1:
+        return parts[0]
     labels = _labels(url)
     fitting = [part for part in parts if _fits(part, labels)]
-    if fitting:
-        return min(fitting, key=len)
-    return parts[0] if len(parts) == 1 else None
+    return min(fitting, key=len) if fitting else None
 
 
 def first_part(title: str) -> str:
