@@ -65,12 +65,12 @@ def table(
         shape,
     )
     beside, own, since, near = values[:4], values[:9], values[9:11], values[11:]
-    sums = _sums(near, _NEAR)
+    sums = running_sums(near, _NEAR)
     read, total = sums[:1, _NEAR + 1 : -_NEAR], sums[0, -1] or 1.0
     return np.concatenate(
         [
             *(own, (read - near[:1]) / total, 1 - read / total, since),
-            *(shifted(beside, 1), shifted(beside, -1), _within(sums, -_NEAR), _within(sums, _NEAR)),
+            *(shifted(beside, 1), shifted(beside, -1), within(sums, -_NEAR), within(sums, _NEAR)),
         ]
     ).T
 
@@ -92,10 +92,10 @@ def shifted(values: Numbers, by: int) -> Numbers:
 
 def around(values: Numbers, reach: int) -> Numbers:
     """The sums over so many lines after each line (before it, if negative), itself left out; lines on the last axis."""
-    return _within(_sums(values, abs(reach)), reach)
+    return within(running_sums(values, abs(reach)), reach)
 
 
-def _sums(values: Numbers, far: int) -> Numbers:
+def running_sums(values: Numbers, far: int) -> Numbers:
     """The sums over all lines up to each one; before the first line `far` more and one, all 0, `far` after the last."""
     count = values.shape[-1]
     sums = np.zeros((*values.shape[:-1], far + 1 + count + far))
@@ -105,8 +105,8 @@ def _sums(values: Numbers, far: int) -> Numbers:
     return sums
 
 
-def _within(sums: Numbers, reach: int) -> Numbers:
-    """The same as `around`, of the `_sums` for this reach."""
+def within(sums: Numbers, reach: int) -> Numbers:
+    """The same as `around`, of the `running_sums` for this reach."""
     far = abs(reach)
     if reach < 0:
         return sums[..., far : -far - 1] - sums[..., : -2 * far - 1]

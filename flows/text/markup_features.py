@@ -5,7 +5,7 @@ from itertools import chain
 
 import numpy as np
 
-from flows.text.line_features import Numbers, around
+from flows.text.line_features import Numbers, around, running_sums, within
 from flows.text.markup import Elements, Place
 from flows.text.markup_tree import Index, Paths, Tree
 
@@ -18,8 +18,10 @@ _CODE = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _OTHER = float(len(_TAGS))
 _AROUND = ("article", "main", "aside", "footer", "header", "figure", "table", "blockquote")
 _AROUND_BIT = {tag: 1 << number for number, tag in enumerate(_AROUND)}
+_BITS = (np.arange(1 << len(_AROUND))[:, None] >> np.arange(len(_AROUND)) & 1).astype(float)  # of all sums of these
 _UP = 4  # elements around a line whose text is weighed
 _CLOSE = 20  # lines from the title: further is far
+_NEAR = 5  # lines on both sides of a paragraph
 _SOON = 60  # lines after a title that are its article's, if any are
 _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 
@@ -143,8 +145,9 @@ class Words:
         """What is known of an element."""
         found = self._known.get(element)
         if found is None:
-            tag, *words = element.split(".")
-            own = [self._weights[word] for word in words if word in self._weights]
+            tag, _, words = element.partition(".")
+            weights = self._weights
+            own = [weights[word] for word in words.split(".") if word in weights] if words else []
             weighed = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
             found = _CODE.get(tag, _OTHER), tag in ("ul", "ol"), _AROUND_BIT.get(tag, 0), *weighed
             if len(self._known) >= _MOST_KNOWN:
@@ -169,23 +172,27 @@ def _paths(paths: Paths, words: Words) -> Numbers:
             (tag, above, depth + 1, lists + is_list, within | bit, least, most, near, own, total + own, own_above)
         )
     table = np.fromiter(chain.from_iterable(rows), float).reshape(len(rows), -1)  # half the time of np.array
-    bits = table[:, 4].astype(np.intp)[:, None] >> np.arange(len(_AROUND)) & 1
-    return np.hstack([table[:, :4], bits, table[:, 5:10]])
+    return np.hstack([table[:, :4], _BITS.take(table[:, 4].astype(np.intp), axis=0), table[:, 5:10]])
 
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:
     """The line with the page's title, or else a heading, that most prose follows soon; -1 where there is none."""
     named = [i for i, place in enumerate(places) if "title.page" in place.inner]
     found = named or [i for i, place in enumerate(places) if _headed(place, "h1")]
+    if len(found) < 2:
+        return found[0] if found else -1
     follows = around(prose, _SOON)
     return max(found, key=lambda i: follows[i] * (2 if _headed(places[i], "h1") else 1), default=-1)
 
 
 def _densest(prose: Numbers) -> int:
     """The paragraph with most prose around it; -1 without any."""
-    near = around(prose, 5) + around(prose, -5) + prose
+    if not prose.any():
+        return -1
+    sums = running_sums(prose, _NEAR)
+    near = within(sums, _NEAR) + within(sums, -_NEAR) + prose
     near[prose <= 0] = -1.0
-    return int(near.argmax()) if len(prose) and prose.any() else -1
+    return int(near.argmax())
 
 
 def _headed(place: Place, tag: str) -> bool:
