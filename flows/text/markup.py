@@ -59,17 +59,17 @@ class Elements:
         names: of each, as in `Markup`.
         around: the element that each stands in.
         first: the first line in each.
-        end: the line after its last one.
+        last: the last one.
     """
 
     names: Sequence[str]
     around: Sequence[int]
     first: list[int]
-    end: list[int]
+    last: list[int]
 
     def lines(self, number: int) -> range:
         """The lines in an element."""
-        return range(self.first[number], self.end[number])
+        return range(self.first[number], self.last[number] + 1)
 
     def path(self, number: int) -> list[int]:
         """An element and those around it, from the outside in; none for 0."""
@@ -93,26 +93,21 @@ def read(markup: Markup, lines: int) -> tuple[list[Place], Elements]:
 
 
 def _elements(markup: Markup, lines: int) -> Elements:
-    """The elements of a page: one begins with the first line that stands in it, and ends where a line goes on outside.
-
-    Those that begin below the first `lines` lines have none of these.
-    """
+    """The elements of a page with their first and last lines; those that begin below the first `lines` have none."""
     around = markup.around
-    first, end = [0] * len(around), [0] * len(around)
-    opened = [0]
+    first, last = [0] * len(around), [-1] * len(around)
     begun = 1
     for line, number in enumerate(markup.of[:lines]):
-        common = around[begun] if number >= begun else number
-        while opened[-1] != common:
-            end[opened.pop()] = line
-        for new in range(begun, number + 1):
-            first[new] = line
-            opened.append(new)
-        begun = max(begun, number + 1)
-    for number in opened:
-        end[number] = min(lines, len(markup.of))
-    end[0] = lines
-    return Elements(markup.names, around, first, end)
+        last[number] = line
+        if number >= begun:
+            first[begun : number + 1] = [line] * (number + 1 - begun)
+            begun = number + 1
+    for number in range(len(around) - 1, 0, -1):  # those within an element before it
+        if last[number] <= last[around[number]]:
+            continue
+        last[around[number]] = last[number]
+    last[0] = lines - 1
+    return Elements(markup.names, around, first, last)
 
 
 @lru_cache(maxsize=16_384)

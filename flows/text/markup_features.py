@@ -64,9 +64,9 @@ def table(
         shape: how much each line looks like the article's text by its shape, in log-odds.
         words: what the words of attributes say for the article.
     """
-    found = np.empty((len(places), len(NAMES)))
+    found = np.empty((len(NAMES), len(places)))
     if not places:
-        return found
+        return found.T
     links = np.array([place.links for place in places])
     paragraphs = prose * (1 - links)
     tree, paths = Tree(elements, at, places), Paths(elements, places)
@@ -84,11 +84,11 @@ def table(
         **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
         **_apart(tree, "main", _densest(paragraphs)),
     }
-    found[:, _BY_PATH_AT] = _paths(paths, words).take(paths.of, axis=0)
-    found[:, _HELD_AT] = _held(tree, every, links, paragraphs, shape).T
+    found[_BY_PATH_AT] = _paths(paths, words).T.take(paths.of, axis=1)
+    found[_HELD_AT] = _held(tree, every, links, paragraphs, shape)
     for name, values in columns.items():
-        found[:, _AT[name]] = values
-    return found
+        found[_AT[name]] = values
+    return found.T
 
 
 def _held(tree: Tree, every: Numbers, links: Numbers, prose: Numbers, shape: Numbers) -> Numbers:
@@ -148,8 +148,8 @@ class Words:
             tag, _, words = element.partition(".")
             weights = self._weights
             own = [weights[word] for word in words.split(".") if word in weights] if words else []
-            weighed = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
-            found = _CODE.get(tag, _OTHER), tag in ("ul", "ol"), _AROUND_BIT.get(tag, 0), *weighed
+            total, least, most = (sum(own), min(own), max(own)) if own else (0.0, 0.0, -9.0)
+            found = _CODE.get(tag, _OTHER), tag in ("ul", "ol"), _AROUND_BIT.get(tag, 0), total, least, most
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             self._known[element] = found

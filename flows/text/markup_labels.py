@@ -72,13 +72,10 @@ def menus(rows: Sequence[Row], places: Sequence[Place], elements: Elements) -> V
     a short article: what asks for consent to cookies, and the articles that follow the page's own.
     """
     names = frozenset(elements.names)
-    menu = frozenset([name for name in names if name.partition(".")[0] in _MENUS])
-    paragraphs = [(row.end - row.start, place) for row, place in zip(rows, places, strict=True) if row.prose]
-    within = sum(chars for chars, place in paragraphs if not menu.isdisjoint(place.elements))
-    if 2 * within > sum(chars for chars, _ in paragraphs):
-        menu = frozenset()
+    within = _in_menus(rows, elements, frozenset([name for name in names if name.partition(".")[0] in _MENUS]))
     found = [
-        None if row.terminal or row.prose else _item(row, place, menu) for row, place in zip(rows, places, strict=True)
+        None if row.terminal or row.prose else _item(row, place, within[row.line_no])
+        for row, place in zip(rows, places, strict=True)
     ]
     for i in page_parts.following(rows, places, elements, names):
         found[i] = _TAGS["aside"]
@@ -87,14 +84,27 @@ def menus(rows: Sequence[Row], places: Sequence[Place], elements: Elements) -> V
     return found
 
 
-def _item(row: Row, place: Place, menu: frozenset[str]) -> Verdict | None:
-    """The verdict on a row that is an item of a menu: inside one of the elements `menu`, or nothing but a link."""
+def _in_menus(rows: Sequence[Row], elements: Elements, menu: frozenset[str]) -> Sequence[bool]:
+    """Of each line whether it stands in one of the elements `menu`."""
+    nowhere = [False] * len(elements.lines(0))
+    within = nowhere.copy()
+    for number, name in enumerate(elements.names):
+        if name in menu:
+            lines = elements.lines(number)
+            within[lines.start : lines.stop] = [True] * len(lines)
+    paragraphs = [(row.end - row.start, within[row.line_no]) for row in rows if row.prose]
+    unclosed = sum([chars if inside else -chars for chars, inside in paragraphs]) > 0
+    return nowhere if unclosed else within
+
+
+def _item(row: Row, place: Place, within: bool) -> Verdict | None:
+    """The verdict on a row that is an item of a menu: `within` an element that is one, or nothing but a link."""
     linked = place.links >= _ALL_LINKS
     headline = linked and row.words > _LONGEST_ITEM and _beside_text(place)
     short = linked and row.words <= _LONGEST_ITEM
-    if not (short or headline) and menu.isdisjoint(place.elements) and not any(map(_is_menu, place.inner)):
+    if not (within or short or headline or any(map(_is_menu, place.inner))):
         return None
-    if page_parts.TITLE in place.inner or row.folded[:3].lower() == "by ":
+    if page_parts.TITLE in place.inner or (row.folded[0] in "bB" and row.folded[:3].lower() == "by "):
         return None
     found = _verdict(row, place)
     if found is OUTSIDE:

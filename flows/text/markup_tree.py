@@ -28,7 +28,8 @@ class Tree:
         self.height: Index = np.array([len(place.elements) for place in places], np.intp)
         self._elements = elements
         self._outer: Index = np.array(elements.around, np.intp)
-        self._bounds: Index = np.array([elements.first, elements.end], np.intp)
+        self._first: Index = np.array(elements.first, np.intp)
+        self._end: Index = np.array(elements.last, np.intp) + 1
 
     def outer(self, most: int) -> Index:
         """The elements from 1 to `most` above the innermost one around each line; 0 where there is none."""
@@ -42,18 +43,17 @@ class Tree:
         """What each element holds of the weights of all lines of the page, these along the last axis; 0 outside."""
         sums = np.zeros((*weights.shape[:-1], weights.shape[-1] + 1))
         np.cumsum(weights, axis=-1, out=sums[..., 1:])
-        first, end = self._bounds
-        found: Numbers = sums.take(end, axis=-1) - sums.take(first, axis=-1)
+        found: Numbers = sums.take(self._end, axis=-1) - sums.take(self._first, axis=-1)
         found[..., 0] = 0
         return found
 
     def common(self, line: int) -> Index:
         """How many elements each line has in common with the one at index `line`."""
-        held = self._elements.path(int(self.of[line]))
-        steps = np.zeros(int(self._bounds[1, 0]) + 1, np.intp)
-        for number in held:
-            steps[self._elements.first[number]] += 1
-            steps[self._elements.end[number]] -= 1
+        steps = np.zeros(len(self._elements.lines(0)) + 1, np.intp)
+        for number in self._elements.path(int(self.of[line])):
+            within = self._elements.lines(number)
+            steps[within.start] += 1
+            steps[within.stop] -= 1
         found: Index = steps.cumsum().take(self.at)
         return found
 

@@ -72,7 +72,7 @@ def features(page: Page, words: markup_features.Words) -> Numbers:
     at = np.array([row.line_no for row in rows], np.intp)
     every = np.array(page.chars, float)
     beside = markup_features.table(page.places, page.elements, at, every, prose, np.array(shape), words)
-    return np.column_stack([own, beside])
+    return np.concatenate([own.T, beside.T]).T
 
 
 def kept(page: Page, scores: Numbers) -> list[bool]:

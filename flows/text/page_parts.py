@@ -13,6 +13,7 @@ TITLE = "title.page"
 _CONSENT = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
 )
+_H1 = ("h1", "h1.")  # first characters of its name
 _ASKING = _CONSENT | {"privacy"}  # one of these, at least
 _DIALOG = frozenset(
     ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
@@ -38,7 +39,8 @@ def _in_heading(elements: tuple[str, ...]) -> bool:
 
 def titled(places: Sequence[Place], elements: Elements) -> set[int]:
     """The elements around what may be the headline: whatever their words say, they hold the article."""
-    heads = {place.element for place in places if TITLE in place.inner or headed(place)}
+    heads = {place.element for place in places if TITLE in place.inner}
+    heads.update([number for number, name in enumerate(elements.names) if name[:3] in _H1])
     return {number for head in heads for number in elements.path(head)}
 
 
@@ -47,9 +49,7 @@ def consent(rows: Sequence[Row], places: Sequence[Place], elements: Elements, na
 
     `names` are those of the elements, each once.
     """
-    if _ASKING.isdisjoint(".".join(names).split(".")):  # so are most pages
-        return []
-    asking = frozenset(filter(_is_consent, names))
+    asking = {name for name in names if not _ASKING.isdisjoint(words := name.split(".")) and _asks(*words)}
     if not asking:
         return []
     whole = titled(places, elements)
@@ -66,8 +66,8 @@ def following(rows: Sequence[Row], places: Sequence[Place], elements: Elements, 
 
     `names` are those of the elements, each once.
     """
-    heads = frozenset([name for name in names if name[:3] in ("h1", "h1.")])
-    if not heads:
+    heads = frozenset([name for name in names if name[:3] in _H1])
+    if not heads or sum([name in heads for name in elements.names]) < 2:  # so are most pages
         return []
     headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]
     if len(headings) < 2:
@@ -83,9 +83,8 @@ def following(rows: Sequence[Row], places: Sequence[Place], elements: Elements, 
     return [i for i, row in enumerate(rows) if row.line_no in within] if within else []
 
 
-@lru_cache(maxsize=65_536)
-def _is_consent(element: str) -> bool:
-    tag, *words = element.split(".")
+def _asks(tag: str, *words: str) -> bool:
+    """Whether an element asks for consent by its words."""
     if tag == "body" or not _TEXT.isdisjoint(words):  # which say whether consent was given
         return False
     return not _CONSENT.isdisjoint(words) or ("privacy" in words and not _DIALOG.isdisjoint(words))
