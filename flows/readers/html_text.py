@@ -59,7 +59,7 @@ class _Walk:
 
     def __init__(self, titles: list[str]) -> None:
         self._titles = titles
-        self._begin = frozenset(title[0] for title in titles)
+        self._begin = frozenset(letter for title in titles for letter in (title[0], title[0].upper()))
         self.lines: list[str] = []
         self._names = [""]  # of the elements that lines stand in, as in `Markup`
         self._around = [0]
@@ -89,7 +89,7 @@ class _Walk:
                 if child is not None:
                     node = child
                     continue
-            elif parts or not text.isspace() or self._links or self._bolds or self._pres:
+            elif parts or not text.isspace():
                 self._text(text)  # all but white space before a line
             following = node.next
             node = self._leave() if following is None else following
@@ -228,7 +228,7 @@ class _Walk:
 
     def _is_title(self, line: str) -> bool:
         """Whether the line is what the page's head gives as its title, the name of the site left out."""
-        first = line[:1].lower()
+        first = line[0]
         if first not in self._begin and first.isalnum():  # so are most lines
             return False
         letters = _letters(line)

@@ -219,6 +219,11 @@ def test_markup_says_where_a_line_stands() -> None:
     assert third.elements == ("body", "main", "nav")
 
 
+def test_white_space_before_a_line_is_no_part_of_it_in_a_link_or_in_bold_type_either() -> None:
+    (place,) = places("<p><a href=x>\n\n\n\n</a><b>\n\n\n\n</b>Read on</p>")
+    assert (place.links, place.bold) == (0.0, 0.0)
+
+
 def test_names_of_classes_are_taken_apart_into_words() -> None:
     page = '<div class="relatedStories2 URLBox col-9 x1y md é-news">Now</div>'
     (place,) = places(page)
