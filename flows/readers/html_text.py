@@ -217,7 +217,9 @@ class _Walk:
         self._of.append(numbers[-1])
         self._links_of.append(self._share(self._linked, line) if self._linked else 0)
         self._bold_of.append(self._share(self._bolded, line) if self._bolded else 0)
-        self._within.append(" ".join([*dict.fromkeys(inner)][:MOST_INNER]) if inner else "")
+        if len(inner) > 1:
+            inner = [*dict.fromkeys(inner)][:MOST_INNER]
+        self._within.append(" ".join(inner))
 
     def _share(self, among: list[str], line: str) -> int:
         """The percentage of the line that some of its parts are, spaces left out."""

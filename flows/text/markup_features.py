@@ -26,11 +26,12 @@ _SOON = 60  # lines after a title that are its article's, if any are
 _MOST_KNOWN = 65_536  # elements of other pages that are kept in mind
 
 _HELD = (*(f"{what}_{up}" for up in range(1, _UP) for what in ("prose", "mass", "linked", "dense")), "share")
+_APART = tuple(f"{what}_{way}" for what in ("title", "first", "main") for way in ("up", "down"))
 NAMES = (
     *("links", "bold", "tag", "parent_tag", "depth", "lists", *(f"in_{tag}" for tag in _AROUND)),
     *_HELD[:-1],
     *("kin_prose", "share", "words_least", "words_most", "words_near", "words_own", "words_all"),
-    *("since_title", "title_up", "title_down", "prose_after_title", "first_up", "first_down", "main_up", "main_down"),
+    *("since_title", *_APART[:2], "prose_after_title", *_APART[2:]),
 )
 """The columns of `table`, in their order."""
 
@@ -40,6 +41,7 @@ _BY_PATH = (
     *("words_least", "words_most", "words_near", "words_own", "words_all"),
 )
 _AT = {name: number for number, name in enumerate(NAMES)}
+_APART_AT = [_AT[name] for name in _APART]
 _HELD_AT = [_AT[name] for name in _HELD]
 _BY_PATH_AT = [_AT[name] for name in _BY_PATH]
 
@@ -74,16 +76,15 @@ def table(
     first = next(iter(np.flatnonzero(paragraphs[max(title, 0) :] > 0).tolist()), None)
     read = np.cumsum(paragraphs)
     since = np.arange(len(places), dtype=float) - title
-    columns: dict[str, Numbers | Index | Sequence[float] | int] = {
+    columns: dict[str, Numbers | Sequence[float] | int] = {
         "links": links,
         "bold": [place.bold for place in places],
         "since_title": since.clip(-_CLOSE, _CLOSE) if title >= 0 else -_CLOSE - 1,
         "prose_after_title": (read - read[max(title, 0)]) / max(float(paragraphs.sum()), 1.0),
         "kin_prose": _kin_prose(paths, paragraphs),
-        **_apart(tree, "title", title),
-        **_apart(tree, "first", -1 if first is None else first + max(title, 0)),
-        **_apart(tree, "main", _densest(paragraphs)),
     }
+    marks = title, -1 if first is None else first + max(title, 0), _densest(paragraphs)
+    found[_APART_AT] = _apart(tree, marks)
     found[_BY_PATH_AT] = _paths(paths, words).T.take(paths.of, axis=1)
     found[_HELD_AT] = _held(tree, every, links, paragraphs, shape)
     for name, values in columns.items():
@@ -116,12 +117,18 @@ def _kin_prose(paths: Paths, prose: Numbers) -> Numbers:
     return found
 
 
-def _apart(tree: Tree, name: str, line: int) -> dict[str, Index | int]:
-    """How many elements lead up from each line to the first that also holds `line`, and down from there to it."""
-    if line < 0:
-        return {f"{name}_up": -1, f"{name}_down": -1}
-    common = tree.common(line)
-    return {f"{name}_up": tree.height - common, f"{name}_down": tree.height[line] - common}
+def _apart(tree: Tree, lines: Sequence[int]) -> Index:
+    """How many elements lead up from each line to the first that also holds one of `lines`, and down from there to it.
+
+    Two rows for each of these, of -1 where it is -1.
+    """
+    found = np.full((2 * len(lines), len(tree.height)), -1)
+    for number, line in enumerate(lines):
+        if line >= 0:
+            common = tree.common(line)
+            found[2 * number] = tree.height - common
+            found[2 * number + 1] = tree.height[line] - common
+    return found
 
 
 def element_words(element: str) -> list[str]:

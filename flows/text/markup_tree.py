@@ -48,13 +48,14 @@ class Tree:
         return found
 
     def common(self, line: int) -> Index:
-        """How many elements each line has in common with the one at index `line`."""
-        steps = np.zeros(len(self._elements.lines(0)) + 1, np.intp)
-        for number in self._elements.path(int(self.of[line])):
-            within = self._elements.lines(number)
-            steps[within.start] += 1
-            steps[within.stop] -= 1
-        found: Index = steps.cumsum().take(self.at)
+        """How many elements each line has in common with the one at index `line`.
+
+        These hold one another: a line stands in so many as have begun with it, and of these in all that go on.
+        """
+        path = self._elements.path(int(self.of[line]))
+        begun = self._first.take(path).searchsorted(self.at, "right")
+        over = self._end.take(path)[::-1].searchsorted(self.at, "right")
+        found: Index = np.minimum(begun, len(path) - over)
         return found
 
 
