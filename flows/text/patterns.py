@@ -47,11 +47,10 @@ class Compiled:
         self._within = [_bits(words <= rule.max_words for rule in own) for words in range(most + 1)]
         self._begun = _indexed(map(_beginnings, own))
         self._free = _bits(not rule.needs for rule in own)
-        ending = _indexed((rule.needs or "").split("|") if rule.scope == "end" else () for rule in own)
-        self._ending = tuple(ending.items())
-        needing = _indexed((rule.needs or "").split("|") if rule.scope != "end" else () for rule in own)
-        self._needing = {need.encode(): bits for need, bits in needing.items() if need}
-        self._needs = frozenset(self._needing)
+        needing = _indexed(rule.needs.split("|") if rule.needs else () for rule in own)
+        self._words = {need.encode(): bits for need, bits in needing.items() if need.isalnum()}
+        self._needs = frozenset(self._words)
+        self._ending = [(need, bits) for need, bits in needing.items() if not need.isalnum()]
         self._anchored = _bits(rule.scope in _ANCHORED for rule in own)
         self._anywhere = _bits(rule.scope == "any" for rule in own)
         self._beginning = lru_cache(maxsize=_MOST_KEPT)(self._of_beginning)
@@ -64,7 +63,7 @@ class Compiled:
             return []
         bits = self._free
         for word in self._needs.intersection(plain(lowered).split()):
-            bits |= self._needing[word]
+            bits |= self._words[word]
         tail = lowered[-_TAIL:]
         for string, ending in self._ending:
             if string in tail:
