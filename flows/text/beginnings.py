@@ -38,6 +38,13 @@ def beginnings(pattern: str, length: int) -> _Strings:
     return frozenset().union(*_sequence(_PARSER.parse(pattern), length))
 
 
+def begins_word(pattern: str) -> bool:
+    r"""Whether every match of `pattern` begins with a letter or digit, and `\b` says that a word begins there."""
+    operation, argument = next(iter(_PARSER.parse(pattern)), (None, None))
+    edge = str(operation) == "AT" and str(argument) == "AT_BOUNDARY"
+    return edge and beginnings(pattern, 1) <= _WORD | {BEYOND}
+
+
 def key(text: str) -> str:
     """`text` in the characters of `beginnings`."""
     return text.lower() if text.isascii() else "".join(char.lower() if char.isascii() else BEYOND for char in text)
