@@ -12,7 +12,7 @@ CREATE TABLE ref.boilerplate (
     opens BOOLEAN NOT NULL,
     needs VARCHAR,
     pattern VARCHAR NOT NULL,
-    -- check boilerplate_needs: a pattern that need not begin the line names the strings one of which it needs
+    -- check boilerplate_needs: a pattern that need not begin the line names the words or strings one of which it needs
     CHECK (scope NOT IN ('any', 'end') OR needs IS NOT NULL)
 );
 COMMENT ON TABLE ref.boilerplate IS 'Patterns of lines that are not the article''s text. Grain: rule_id.';
@@ -22,7 +22,7 @@ COMMENT ON COLUMN ref.boilerplate.scope IS 'line: the pattern covers the line; s
 COMMENT ON COLUMN ref.boilerplate.max_words IS 'Longer lines are not tested.';
 COMMENT ON COLUMN ref.boilerplate.alone IS 'True when the pattern suffices; false when it only counts as a cue in a block of its label.';
 COMMENT ON COLUMN ref.boilerplate.opens IS 'True when the line opens a block: lines after it belong to it until prose begins.';
-COMMENT ON COLUMN ref.boilerplate.needs IS 'Lower-case strings, separated by bars, one of which every match holds (whole words, but for scope end): spares the search.';
+COMMENT ON COLUMN ref.boilerplate.needs IS 'Lower-case words, separated by bars, one of which every match holds; for scope end also strings with signs, at the end of the line: spares the search.';
 COMMENT ON COLUMN ref.boilerplate.pattern IS 'Regular expression (Python) over the line with straight quotes, in lower case; where it holds (?-i:...) or ends the line, over the line as it is, case left out of account outside the brackets.';
 
 CREATE TABLE ref.line_trees (

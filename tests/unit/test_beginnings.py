@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows import contracts
 from flows.rules import Boilerplate
-from flows.text.beginnings import ASCII, BEYOND, beginnings, key
+from flows.text.beginnings import ASCII, BEYOND, beginnings, begins_word, key
 from flows.text.required import required
 
 _PATTERNS = (
@@ -123,11 +123,47 @@ _NEEDING = [rule for rule in contracts.rules().boilerplate if rule.needs]
 @given(data=st.data())
 def test_every_match_holds_one_of_the_needs_that_the_seeds_name(data: st.DataObject, rule: Boilerplate) -> None:
     line = data.draw(st.from_regex(re.compile(rf"\A(?:{rule.pattern})\Z", re.IGNORECASE))).lower()
-    needs = (rule.needs or "").split("|")
-    if rule.scope == "end":
-        assert not line.isascii() or any(need in line for need in needs)
-    else:
-        assert not line.isascii() or not set(needs).isdisjoint(re.findall("[a-z0-9]+", line))
+    words = set(re.findall("[a-z0-9]+", line))
+    assert not line.isascii() or any(
+        need in (words if need.isalnum() else line) for need in (rule.needs or "").split("|")
+    )
+
+
+def test_only_ends_of_lines_need_strings_with_signs() -> None:
+    needs = [need for rule in _NEEDING if rule.scope != "end" for need in (rule.needs or "").split("|")]
+    assert all(need.isalnum() for need in needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        (r"\bno", True),
+        (r"\b(?:no|\d)\b", True),
+        (r"\bno|\byes", True),
+        (r"\bno|yes", False),
+        (r"\b(?:no|\(x)", False),
+        (r"\bx?", False),
+        (r"\b.o", False),
+        ("no", False),
+        ("", False),
+    ],
+)
+def test_a_pattern_begins_a_word_where_it_says_so(pattern: str, begins: bool) -> None:
+    assert begins_word(pattern) == begins
+
+
+_ANYWHERE = [rule for rule in contracts.rules().boilerplate if rule.scope == "any" and begins_word(rule.pattern)]
+
+
+@pytest.mark.parametrize("rule", _ANYWHERE, ids=lambda rule: rule.rule_id)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), before=st.text("a1_ -'é—", max_size=3))
+def test_a_pattern_that_begins_a_word_is_found_after_what_is_no_letter(
+    data: st.DataObject, rule: Boilerplate, before: str
+) -> None:
+    line = before + data.draw(st.from_regex(re.compile(rf"\A(?:{rule.pattern})\Z"))).lower()
+    found = re.search(f"[^a-z](?:{rule.pattern})", f" {line}")
+    assert (found is None) == (re.search(rule.pattern, line) is None)
 
 
 def test_most_patterns_of_the_seeds_begin_with_few_characters() -> None:
