@@ -14,7 +14,7 @@ _TAIL = 100  # characters at the end of a line in which a pattern of scope end i
 _BEGINNING = 3  # characters of a line by which the patterns are chosen that it may match
 _ANCHORED = frozenset(("line", "start"))  # scopes of the patterns that begin a line
 _CASED = "(?-i:"  # in a pattern: case counts here
-_NO_LETTER = "[^a-z]"  # before a word: looking for such characters is several times as fast as for edges of words
+_NO_LETTER = "[^a-z]"  # before a word: the search skips to such characters, but tries edges of words at each one
 _SHORT = 80  # characters of lines whose patterns are kept in mind: menus stand on many pages
 _MOST_KEPT = 20_000  # such lines
 
