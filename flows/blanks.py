@@ -15,13 +15,17 @@ from typing import NamedTuple
 
 import zstandard
 
-from flows import readers
+from flows import readers, warc_blanks
 from flows.errors import LakeError
 from flows.readers.documents import Document, Refusal
 
 _PACKED = re.compile(r"(gz|bz2|zst)@(\d+)")
 _FILLS = (b"", b"null", b"{}")  # blank lines are no records; an element of a JSON list must stay one
 _MAX_WINDOW = 2**27
+_CHUNK = 2**18
+
+_Range = tuple[tuple[str, ...], int, int]
+"""What gives way to blanks: the members that it lies in, from the outside in, its offset and length."""
 
 
 class Place(NamedTuple):
@@ -67,14 +71,22 @@ def _path(place: Place) -> tuple[str, ...]:
     return tuple(place.member.split("!")) if place.member else ()
 
 
-def _blanked(data: bytes, ranges: Sequence[tuple[tuple[str, ...], int, int]], fill: bytes) -> bytes:
-    """`data` without `ranges`: (members from the outside in, offset, length) each."""
+def _blanked(data: bytes, ranges: Sequence[_Range], fill: bytes) -> bytes:
+    """`data` without `ranges`, and without what web archives say about the pages there."""
     whole = bytearray(data)
-    inner: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    inner: dict[str, list[_Range]] = {}
+    own: list[tuple[int, int]] = []
     for path, offset, length in ranges:
         if path:
             inner.setdefault(path[0], []).append((path[1:], offset, length))
         else:
+            own.append((offset, length))
+    if own and data.startswith(warc_blanks.MARK):
+        pages = warc_blanks.called(data, [offset for offset, _ in own])
+        for offset, length in (*own, *warc_blanks.bookkeeping(data, pages)):
+            whole[offset : offset + length] = warc_blanks.blank(length)
+    else:
+        for offset, length in own:
             whole[offset : offset + length] = fill.ljust(length)[:length]
     packed = {name: int(found[2]) for name in inner if (found := _PACKED.fullmatch(name))}
     for name in sorted(packed, key=packed.__getitem__, reverse=True):  # those in front stay where they are
@@ -85,10 +97,11 @@ def _blanked(data: bytes, ranges: Sequence[tuple[tuple[str, ...], int, int]], fi
     return bytes(whole)
 
 
-def _repacked(
-    data: bytes, kind: str, start: int, ranges: Sequence[tuple[tuple[str, ...], int, int]], fill: bytes
-) -> bytes:
-    """`data` with the compressed member at `start` packed anew, and as many after it as the ranges reach into."""
+def _repacked(data: bytes, kind: str, start: int, ranges: Sequence[_Range], fill: bytes) -> bytes:
+    """`data` with the compressed member at `start` packed anew, and as many after it as the ranges reach into.
+
+    Web archives are packed record by record: what is about their pages stands in other members.
+    """
     reach = max(offset + length for _, offset, length in ranges)
     nested = any(path for path, _, _ in ranges)
     unpacked = bytearray()
@@ -97,7 +110,41 @@ def _repacked(
         unpacker = _unpacker(kind)
         unpacked += unpacker.decompress(rest)
         rest = unpacker.unused_data.lstrip(b"\0")
-    return data[:start] + _pack(kind, _blanked(bytes(unpacked), ranges, fill)) + rest
+    front, blanked = data[:start], _pack(kind, _blanked(bytes(unpacked), ranges, fill))
+    if nested or not unpacked.startswith(warc_blanks.MARK):
+        return front + blanked + rest
+    pages = warc_blanks.called(bytes(unpacked), [offset for _, offset, _ in ranges])
+    return _without_bookkeeping(front, kind, pages) + blanked + _without_bookkeeping(rest, kind, pages)
+
+
+def _without_bookkeeping(data: bytes, kind: str, pages: warc_blanks.Called) -> bytes:
+    """Compressed members of a web archive, those packed anew that hold something about `pages`.
+
+    From damage on they stay as they are: nothing can be read there.
+    """
+    made, at = bytearray(), 0
+    while at < len(data):
+        begun = at
+        try:
+            content, at = _member(data, kind, at)
+        except (zlib.error, zstandard.ZstdError, OSError):
+            return bytes(made) + data[begun:]
+        ranges = warc_blanks.bookkeeping(bytes(content), pages)
+        for offset, length in ranges:
+            content[offset : offset + length] = warc_blanks.blank(length)
+        made += _pack(kind, bytes(content)) if ranges else data[begun:at]
+    return bytes(made)
+
+
+def _member(data: bytes, kind: str, at: int) -> tuple[bytearray, int]:
+    """The content of the compressed member at `at`, zeros before it skipped, and where it ends."""
+    while data[at : at + 1] == b"\0":
+        at += 1
+    unpacker, content = _unpacker(kind), bytearray()
+    while at < len(data) and not unpacker.eof:
+        content += unpacker.decompress(data[at : at + _CHUNK])
+        at = min(at + _CHUNK, len(data))
+    return content, at - len(unpacker.unused_data)
 
 
 def _unpacker(kind: str) -> "zlib._Decompress | bz2.BZ2Decompressor | zstandard.ZstdDecompressionObj":
@@ -116,7 +163,7 @@ def _pack(kind: str, data: bytes) -> bytes:
     return bz2.compress(data) if kind == "bz2" else zstandard.ZstdCompressor().compress(data)
 
 
-def _rezipped(data: bytes, inner: dict[str, list[tuple[tuple[str, ...], int, int]]], fill: bytes) -> bytes:
+def _rezipped(data: bytes, inner: dict[str, list[_Range]], fill: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
@@ -128,7 +175,7 @@ def _rezipped(data: bytes, inner: dict[str, list[tuple[tuple[str, ...], int, int
     return made.getvalue()
 
 
-def _retarred(data: bytes, inner: dict[str, list[tuple[tuple[str, ...], int, int]]], fill: bytes) -> bytes:
+def _retarred(data: bytes, inner: dict[str, list[_Range]], fill: bytes) -> bytes:
     made = io.BytesIO()
     with tarfile.open(fileobj=io.BytesIO(data)) as old, tarfile.open(fileobj=made, mode="w") as new:
         for info in old:

@@ -11,6 +11,7 @@ they are counted, by why they are no page, and end in one refusal for each archi
 
 import base64
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -51,10 +52,11 @@ class Misread(NamedTuple):
     detail: str
 
 
-class _Record(NamedTuple):
+class Record(NamedTuple):
+    """A record by its header, whose names are in lower case; its block begins at `start` and has `block` bytes."""
+
     offset: int
     start: int
-    """Where its block begins; `block` is how long that is, as the header says."""
     block: int
     headers: dict[str, str]
 
@@ -88,7 +90,21 @@ def pages(source: Source, limits: Limits, budget: Budget) -> Iterator[Page | Mis
         yield Misread(None, "no_pages", detail)
 
 
-def _next(source: Source) -> _Record | Misread | None:
+def records(data: bytes) -> Iterator[Record]:
+    """The records of an unpacked web archive, in their order; damaged ones are left out."""
+    stream = io.BytesIO(data)
+    source = Source(stream, stream)
+    while (record := _next(source)) is not None:
+        if isinstance(record, Misread):
+            continue
+        if record.start + record.block > len(data):
+            source.skip_to(_find_mark, _MARK_BYTES)
+            continue
+        yield record
+        source.skip(record.block)
+
+
+def _next(source: Source) -> Record | Misread | None:
     """The next record's header. After damage, reading goes on at the next line that begins one."""
     while source.peek(1) in (b"\r", b"\n"):
         source.read(1)
@@ -101,7 +117,7 @@ def _next(source: Source) -> _Record | Misread | None:
         source.skip_to(_find_mark, _MARK_BYTES)
         detail = f"No record of a web archive stands here ({error}); reading goes on at the next. Fetch it again."
         return Misread(offset, "damaged_record", detail)
-    return _Record(offset, source.tell(), int(headers["content-length"]), headers)
+    return Record(offset, source.tell(), int(headers["content-length"]), headers)
 
 
 def _headers(source: Source) -> dict[str, str]:
@@ -127,7 +143,7 @@ def _headers(source: Source) -> dict[str, str]:
 
 
 def _page(
-    source: Source, record: _Record, limits: Limits, budget: Budget, others: Counter[str]
+    source: Source, record: Record, limits: Limits, budget: Budget, others: Counter[str]
 ) -> Page | Misread | None:
     """The page of a record; None when it holds none, which is then counted in `others`."""
     told = _told(source, record)
@@ -154,7 +170,7 @@ def _page(
     return Page(data, record.offset, source.tell() - record.offset, url or None, captured, told.charset)
 
 
-def _told(source: Source, record: _Record) -> http.Head | str | None:
+def _told(source: Source, record: Record) -> http.Head | str | None:
     """What the response says of the page in it; why it holds none; None for the archive's bookkeeping."""
     kind = record.headers.get("warc-type", "").lower()
     media = record.headers.get("content-type", "").lower()
@@ -191,7 +207,7 @@ def _check_digest(block: bytes, digest: str) -> None:
         raise UnreadableError("bad_digest", detail)
 
 
-def _cut_short(record: _Record) -> Misread:
+def _cut_short(record: Record) -> Misread:
     detail = f"The record promises {record.block:,} bytes and the archive ends before. Fetch it again."
     return Misread(record.offset, "truncated", detail)
 
