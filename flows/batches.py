@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -24,7 +24,8 @@ _FIELDS = {
     "zone.texts": reading.TEXT_FIELDS,
     "zone.rejects": reading.REJECT_FIELDS,
 }
-_TEXT = reading.TEXT_FIELDS.index("text")
+_TEXT, _MARKUP = map(reading.TEXT_FIELDS.index, ("text", "line_markup"))
+_MARK_CHARS = 100  # what an element, or what is said of a line, takes of memory, in characters
 _GROUP_ROWS = 5_000
 _GROUP_CHARS = 2**24
 _WHOLE_BYTES = 2**22  # a smaller file is read in one go
@@ -143,7 +144,7 @@ class _Tables:
     def added(self) -> None:
         """Take note of a new row, and write all of them when they are enough."""
         if self.rows.texts:
-            self._chars += len(self.rows.texts[-1][_TEXT])
+            self._chars += _size(self.rows.texts[-1])
         if self._chars > _GROUP_CHARS or max(map(len, self.rows)) >= _GROUP_ROWS:
             self._write_group()
 
@@ -175,6 +176,12 @@ class _Tables:
             self.counts[name] += len(rows)
             rows.clear()
             yield name, frame
+
+
+def _size(row: tuple[Any, ...]) -> int:
+    """About how many characters take as much memory as a row of zone.texts."""
+    text, markup = row[_TEXT], row[_MARKUP]
+    return len(text) + (_MARK_CHARS * (len(markup["names"]) + len(markup["of"])) if markup else 0)
 
 
 def _leave_out(rows: reading.Rows, erased: frozenset[str]) -> None:

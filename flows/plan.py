@@ -98,7 +98,7 @@ def _write_shards(con: duckdb.DuckDBPyConnection, lake: Lake, cut: pl.DataFrame)
             write_table(path, frame.select(schema.names()).cast(schema))
             waiting.clear()
 
-    for batch in result.to_arrow_reader(10_000):
+    for batch in result.to_arrow_reader(1_000):
         for part in pl.DataFrame(batch).partition_by("shard", maintain_order=True):
             if waiting and waiting[0]["shard"][0] != part["shard"][0]:
                 flush()

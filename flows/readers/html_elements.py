@@ -21,7 +21,7 @@ def named(tag: str, attributes: dict[str, Any]) -> str:
         value = attributes.get("class")
     else:
         value = " ".join(filter(None, map(attributes.get, _WORDED)))
-    return tag + _words(value[:_LONGEST_ATTRIBUTE]) if value else tag
+    return _named(tag, value[:_LONGEST_ATTRIBUTE]) if value else tag
 
 
 def hidden(tag: str, attributes: dict[str, Any]) -> bool:
@@ -35,8 +35,8 @@ def hidden(tag: str, attributes: dict[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _words(value: str) -> str:
-    """The words of `storyBody2` in lower case; none of what is a number or code rather than a name."""
+def _named(tag: str, value: str) -> str:
+    """The tag and the words of `storyBody2` in lower case; none of what is a number or code rather than a name."""
     words: dict[str, None] = {}
     for name in value.encode("ascii", "replace").translate(_NAMES).decode().split():
         if not name.isalpha() and not (name := name[:-1]).isalpha():  # one digit may end it
@@ -48,4 +48,4 @@ def _words(value: str) -> str:
         for word in _WORD.findall(name):
             if 2 < len(word) <= _LONGEST_WORD:
                 words[word.lower()] = None
-    return "." + ".".join([*words][:_MOST_WORDS]) if words else ""
+    return ".".join([tag, *words][: 1 + _MOST_WORDS])

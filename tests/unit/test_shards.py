@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 from flows import batches, contracts, shards
@@ -181,6 +182,23 @@ def test_a_batch_is_read_with_its_refusals(tmp_path: Path) -> None:
     assert made == {"documents": 1, "zone.texts": 1, "zone.rejects": 1}
     assert pl.read_parquet(writes["zone.texts"])["outlet"].to_list() == ["Quay"]
     assert pl.read_parquet(writes["zone.rejects"])["landing_path"].to_list() == ["b.txt"]
+
+
+def test_pages_of_few_words_in_many_elements_go_to_disk_before_they_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_GROUP_CHARS", 2**17)
+    lake = lakes.create(tmp_path / "lake")
+    shas = [f"{number:064x}" for number in range(6)]
+    for sha256 in shas:
+        page = f"<html><body><p>{sha256}</p>{'<div><p>x</p></div>' * 200}</body></html>"
+        lakes.write_bytes(lake.raw_file(sha256), page.encode())
+    arrivals = {"landing_path": shas, "raw_sha256": shas, "sidecar_sha256": pl.Series([None] * 6, dtype=pl.String)}
+    lakes.write_table(tmp_path / "batch.parquet", pl.DataFrame(arrivals))
+    writes = {name: tmp_path / f"{name}.parquet" for name in ("documents", "zone.texts", "zone.rejects")}
+    made = batches.run_read(ReadTask(lake.root, tmp_path / "batch.parquet", Limits(10_000, 0.01), writes))
+    assert made["zone.texts"] == 6
+    assert pq.ParquetFile(writes["zone.texts"]).metadata.row_group(0).num_rows == 3
 
 
 def double(number: int) -> int:
