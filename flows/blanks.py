@@ -73,7 +73,6 @@ def _path(place: Place) -> tuple[str, ...]:
 
 def _blanked(data: bytes, ranges: Sequence[_Range], fill: bytes) -> bytes:
     """`data` without `ranges`, and without what web archives say about the pages there."""
-    whole = bytearray(data)
     inner: dict[str, list[_Range]] = {}
     own: list[tuple[int, int]] = []
     for path, offset, length in ranges:
@@ -81,26 +80,40 @@ def _blanked(data: bytes, ranges: Sequence[_Range], fill: bytes) -> bytes:
             inner.setdefault(path[0], []).append((path[1:], offset, length))
         else:
             own.append((offset, length))
-    if own and data.startswith(warc_blanks.MARK):
-        pages = warc_blanks.called(data, [offset for offset, _ in own])
-        for offset, length in (*own, *warc_blanks.bookkeeping(data, pages)):
+    if own:
+        data = _cleared(data, own, fill)
+    packed = {name: int(found[2]) for name in inner if (found := _PACKED.fullmatch(name))}
+    pages: frozenset[str] = frozenset()
+    for name in sorted(packed, key=packed.__getitem__, reverse=True):  # those in front stay where they are
+        data, called = _repacked(data, name.partition("@")[0], packed[name], inner.pop(name), fill)
+        pages |= called
+    if pages:  # archives are packed record by record: what is about a page stands in other members
+        data = _without_bookkeeping(data, next(iter(packed)).partition("@")[0], pages)
+    if inner:
+        make = _rezipped if zipfile.is_zipfile(io.BytesIO(data)) else _retarred
+        return make(data, inner, fill)
+    return data
+
+
+def _cleared(data: bytes, ranges: Sequence[tuple[int, int]], fill: bytes) -> bytes:
+    """`data` with blanks in place of ranges of bytes: offset and length each."""
+    whole = bytearray(data)
+    if data.startswith(warc_blanks.MARK):
+        pages = warc_blanks.called(data, [offset for offset, _ in ranges])
+        for offset, length in (*ranges, *warc_blanks.bookkeeping(data, pages)):
             whole[offset : offset + length] = warc_blanks.blank(length)
     else:
-        for offset, length in own:
+        for offset, length in ranges:
             whole[offset : offset + length] = fill.ljust(length)[:length]
-    packed = {name: int(found[2]) for name in inner if (found := _PACKED.fullmatch(name))}
-    for name in sorted(packed, key=packed.__getitem__, reverse=True):  # those in front stay where they are
-        whole[:] = _repacked(bytes(whole), name.partition("@")[0], packed[name], inner.pop(name), fill)
-    if inner:
-        make = _rezipped if zipfile.is_zipfile(io.BytesIO(whole)) else _retarred
-        return make(bytes(whole), inner, fill)
     return bytes(whole)
 
 
-def _repacked(data: bytes, kind: str, start: int, ranges: Sequence[_Range], fill: bytes) -> bytes:
+def _repacked(
+    data: bytes, kind: str, start: int, ranges: Sequence[_Range], fill: bytes
+) -> tuple[bytes, frozenset[str]]:
     """`data` with the compressed member at `start` packed anew, and as many after it as the ranges reach into.
 
-    Web archives are packed record by record: what is about their pages stands in other members.
+    And what the pages of a web archive are called there.
     """
     reach = max(offset + length for _, offset, length in ranges)
     nested = any(path for path, _, _ in ranges)
@@ -110,15 +123,14 @@ def _repacked(data: bytes, kind: str, start: int, ranges: Sequence[_Range], fill
         unpacker = _unpacker(kind)
         unpacked += unpacker.decompress(rest)
         rest = unpacker.unused_data.lstrip(b"\0")
-    front, blanked = data[:start], _pack(kind, _blanked(bytes(unpacked), ranges, fill))
-    if nested or not unpacked.startswith(warc_blanks.MARK):
-        return front + blanked + rest
-    pages = warc_blanks.called(bytes(unpacked), [offset for _, offset, _ in ranges])
-    return _without_bookkeeping(front, kind, pages) + blanked + _without_bookkeeping(rest, kind, pages)
+    pages: frozenset[str] = frozenset()
+    if unpacked.startswith(warc_blanks.MARK) and not nested:
+        pages = warc_blanks.called(bytes(unpacked), [offset for _, offset, _ in ranges])
+    return data[:start] + _pack(kind, _blanked(bytes(unpacked), ranges, fill)) + rest, pages
 
 
-def _without_bookkeeping(data: bytes, kind: str, pages: warc_blanks.Called) -> bytes:
-    """Compressed members of a web archive, those packed anew that hold something about `pages`.
+def _without_bookkeeping(data: bytes, kind: str, pages: frozenset[str]) -> bytes:
+    """Compressed members of a web archive, those packed anew that hold something about the pages called so.
 
     From damage on they stay as they are: nothing can be read there.
     """
