@@ -23,17 +23,22 @@ _PACKED = re.compile(r"(gz|bz2|zst)@(\d+)")
 _FILLS = (b"", b"null", b"{}")  # blank lines are no records; an element of a JSON list must stay one
 _MAX_WINDOW = 2**27
 _CHUNK = 2**18
+_COMMENTED = b"\x10"  # the flag of a gzip header with a comment, which ends in a zero (RFC 1952)
 
 _Range = tuple[tuple[str, ...], int, int]
 """What gives way to blanks: the members that it lies in, from the outside in, its offset and length."""
 
 
 class Place(NamedTuple):
-    """Where a document lies in a raw file: as raw_member, raw_offset and raw_length of table documents."""
+    """Where a document lies in a raw file: as raw_member, raw_offset and raw_length of table documents.
+
+    With the hash of its bytes it is found wherever it lies by now: where a file was packed anew, members have moved.
+    """
 
     member: str | None
     offset: int
     length: int
+    content_sha256: str | None = None
 
 
 def without(data: bytes, places: Sequence[Place], limits: readers.Limits) -> bytes | None:
@@ -43,7 +48,9 @@ def without(data: bytes, places: Sequence[Place], limits: readers.Limits) -> byt
         LakeError: the others could not be kept as they are.
     """
     before = _documents(data, limits)
-    gone = set(places)
+    contents = {place.content_sha256 for place in places if place.content_sha256}
+    gone = {place for place in places if not place.content_sha256}
+    gone |= {_place(document) for document in before if document.sha256 in contents}
     others = [document.text for document in before if _place(document) not in gone]
     if not others:
         return None
@@ -126,7 +133,8 @@ def _repacked(
     pages: frozenset[str] = frozenset()
     if unpacked.startswith(warc_blanks.MARK) and not nested:
         pages = warc_blanks.called(bytes(unpacked), [offset for _, offset, _ in ranges])
-    return data[:start] + _pack(kind, _blanked(bytes(unpacked), ranges, fill)) + rest, pages
+    packed = _pack(kind, _blanked(bytes(unpacked), ranges, fill), len(data) - start - len(rest))
+    return data[:start] + packed + rest, pages
 
 
 def _without_bookkeeping(data: bytes, kind: str, pages: frozenset[str]) -> bytes:
@@ -144,7 +152,7 @@ def _without_bookkeeping(data: bytes, kind: str, pages: frozenset[str]) -> bytes
         ranges = warc_blanks.bookkeeping(bytes(content), pages)
         for offset, length in ranges:
             content[offset : offset + length] = warc_blanks.blank(length)
-        made += _pack(kind, bytes(content)) if ranges else data[begun:at]
+        made += _pack(kind, bytes(content), at - begun) if ranges else data[begun:at]
     return bytes(made)
 
 
@@ -169,9 +177,12 @@ def _unpacker(kind: str) -> "zlib._Decompress | bz2.BZ2Decompressor | zstandard.
     )
 
 
-def _pack(kind: str, data: bytes) -> bytes:
+def _pack(kind: str, data: bytes, size: int) -> bytes:
+    """`data` as a member; in gzip as long as the one before, of `size` bytes, so that those behind it stay in place."""
     if kind == "gz":
-        return gzip.compress(data, mtime=0)
+        packed = gzip.compress(data, mtime=0)
+        room = size - len(packed) - 1
+        return packed if room < 0 else packed[:3] + _COMMENTED + packed[4:10] + b" " * room + b"\0" + packed[10:]
     return bz2.compress(data) if kind == "bz2" else zstandard.ZstdCompressor().compress(data)
 
 

@@ -223,7 +223,7 @@ def _documents(release: Path) -> pl.DataFrame:
 
 def _by_file(places: pl.DataFrame) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
-    for sha256, *place in places.select(_PLACE).iter_rows():
+    for sha256, *place in places.select(*_PLACE, "content_sha256").iter_rows():
         found.setdefault(sha256, []).append(Place(*place))
     return found
 

@@ -1,5 +1,6 @@
 """Erasure: nothing is left but hashes and the reason, whatever breaks off and whatever comes again."""
 
+import bz2
 import gzip
 import json
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from flows import lake as lakes
 from flows.lake import Lake
 from tests import support
 from tests.tracing import traces
+from tests.unit.test_warc_blanks import PAGES, SLUGS
 from tests.unit.withdrawing import GONE, MARKER, article, articles, command, health, lake, two_releases
 
 __all__ = ["lake", "two_releases"]  # fixtures
@@ -99,6 +101,24 @@ def jsonl(path: Path, *names: str) -> Path:
     path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
     support.settle(path)
     return path
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])  # members of the latter move when one is packed anew
+def test_pages_of_an_archive_packed_by_record_are_erased_one_after_another(
+    lake: Lake, pack: Callable[[bytes], bytes]
+) -> None:
+    archive = lake.landing / "pages.warc.packed"
+    archive.write_bytes(b"".join(pack(record) for own in PAGES for record in own))
+    support.settle(archive)
+    support.run(lake.root)
+    listed = "SELECT url, article_id FROM documents WHERE landing_path = 'pages.warc.packed'"
+    known = {str(url).rpartition("/")[2]: str(name) for url, name in support.rows(lake.warehouse, listed)}
+    for number, slug in enumerate(SLUGS[:-1], start=1):  # from the front, so that what follows has moved
+        command("withdraw", known[slug], "--reason", "x", "--erase", "--yes", "--lake", lake.root)
+        assert traces(lake.root, slug) == []
+        assert all(traces(lake.root, other) for other in SLUGS[number:])
+    support.run(lake.root)
+    assert [name for _, name in support.rows(lake.warehouse, listed)] == [known[SLUGS[-1]]]
 
 
 def test_one_document_of_a_file_is_erased_and_the_others_stay(lake: Lake) -> None:

@@ -8,7 +8,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 
 from flows import blanks, readers, runs, warc_blanks
-from flows.readers.documents import Document
+from flows.readers.documents import Document, Refusal
 from flows.settings import Settings
 
 LIMITS = runs.limits(Settings())
@@ -47,9 +47,17 @@ FORMS: dict[str, Callable[[list[bytes]], bytes]] = {
     "packed and padded": lambda records: b"".join(gzip.compress(one) + bytes(9) for one in records),
 }
 
+BY_RECORD = ("packed by record", "packed and padded")
+
 
 def unpacked(data: bytes) -> bytes:
     return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+def placed(found: Document | Refusal) -> blanks.Place:
+    """Where a document lies."""
+    assert isinstance(found, Document)
+    return blanks.Place(found.member, found.offset, found.length)
 
 
 def members(data: bytes) -> int:
@@ -65,7 +73,7 @@ def test_neither_page_nor_address_is_left_and_the_archive_stays_one(form: str, o
     data = FORMS[form](records)
     before = [found for found in readers.read(data, LIMITS) if isinstance(found, Document)]
     assert [found.metadata.title for found in before] == [slug.replace("-", " ").capitalize() for slug in SLUGS]
-    places = [blanks.Place(found.member, found.offset, found.length) for found in before]
+    places = list(map(placed, before))
     left = blanks.without(data, [places[number] for number in gone], LIMITS)
     assert left is not None
     after = list(readers.read(left, LIMITS))  # documents only: nothing is damaged
@@ -77,6 +85,11 @@ def test_neither_page_nor_address_is_left_and_the_archive_stays_one(form: str, o
         assert unpacked(left).count(slug.encode()) == (0 if number in gone else unpacked(data).count(slug.encode()))
     assert len(unpacked(left)) == len(unpacked(data))
     assert members(left) == members(data)
+    assert form not in BY_RECORD or len(left) == len(data)  # members stand where they stood
+    kept = [number for number in range(len(PAGES)) if number not in gone]
+    assert list(map(placed, after)) == [places[number] for number in kept]
+    last = blanks.Place("gz@12345", 0, 5, before[kept[0]].sha256)  # found wherever it lies
+    assert (blanks.without(left, [last], LIMITS) is None) == (len(kept) == 1)
     assert sum(1 for _ in ArchiveIterator(io.BytesIO(unpacked(left)))) == len(records)
 
 
