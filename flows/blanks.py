@@ -124,17 +124,15 @@ def _repacked(
     """
     reach = max(offset + length for _, offset, length in ranges)
     nested = any(path for path, _, _ in ranges)
-    unpacked = bytearray()
-    rest = data[start:]
-    while rest and (nested or len(unpacked) < reach):
-        unpacker = _unpacker(kind)
-        unpacked += unpacker.decompress(rest)
-        rest = unpacker.unused_data.lstrip(b"\0")
+    unpacked, end = bytearray(), start
+    while end < len(data) and (nested or len(unpacked) < reach):
+        content, end = _member(data, kind, end)
+        unpacked += content
     pages: frozenset[str] = frozenset()
     if unpacked.startswith(warc_blanks.MARK) and not nested:
         pages = warc_blanks.called(bytes(unpacked), [offset for _, offset, _ in ranges])
-    packed = _pack(kind, _blanked(bytes(unpacked), ranges, fill), len(data) - start - len(rest))
-    return data[:start] + packed + rest, pages
+    packed = _pack(kind, _blanked(bytes(unpacked), ranges, fill), end - start)
+    return data[:start] + packed + data[end:], pages
 
 
 def _without_bookkeeping(data: bytes, kind: str, pages: frozenset[str]) -> bytes:

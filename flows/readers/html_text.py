@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.readers.html_elements import hidden, named
-from flows.text.markup import DEEPEST, MOST_INNER, Markup
+from flows.text.markup import DEEPEST, MOST_INNER, TITLE, Markup
 
 _BLOCK_TAGS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
@@ -207,7 +207,7 @@ class _Walk:
     def _end(self, line: str) -> None:
         inner = [named(tag, given) for _, tag, _, given in self._inner] if self._inner else []
         if self._titles and _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and self._is_title(line):
-            inner.insert(0, "title.page")
+            inner.insert(0, TITLE)
         numbers = self._numbers
         for _, tag, _, given in self._open[len(numbers) - 1 : DEEPEST]:
             self._around.append(numbers[-1])

@@ -13,9 +13,7 @@ _PLACE_OR_NAME = re.compile(r" [A-Z](?<=[\w,;:] [A-Z])[^\W\d_]")  # begins with 
 _SIGN = re.compile(r"[\d$£€%\"@#]")
 _SPEAKER = re.compile(r"I(?<!\wI)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
-_ADDRESS = re.compile(  # begins with a few characters
-    r"[YyLlWwuOo](?<!\w.)(?:(?<=[Yy])ou(?:r|rs|rself)?|(?<=[Ll])et's|(?<=[Ww])e|(?<=u)s|(?<=[Oo])urs?)\b"
-)
+_ADDRESS = re.compile(r"\b(?:[Yy]ou(?:r|rs|rself)?|[Ll]et's|[Ww]e|us|[Oo]urs?)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced|wrote)\b", re.IGNORECASE)
 _WORDS = (
     "about after again also always another because been before being between both could does doing done down each even"

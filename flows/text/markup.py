@@ -9,6 +9,8 @@ DEEPEST = 64
 """Elements around a line that are told apart, the outermost ones."""
 MOST_INNER = 6
 """Elements within a line that are told."""
+TITLE = "title.page"
+"""The inner element of a line that the page's head gives as its title."""
 
 
 class Markup(NamedTuple):

@@ -5,8 +5,9 @@ from itertools import chain
 
 import numpy as np
 
+from flows.text import page_parts
 from flows.text.line_features import Numbers, around, running_sums, within
-from flows.text.markup import Elements, Place
+from flows.text.markup import TITLE, Elements, Place
 from flows.text.markup_tree import Index, Paths, Tree
 
 _TAGS = (
@@ -184,12 +185,12 @@ def _paths(paths: Paths, words: Words) -> Numbers:
 
 def _title(places: Sequence[Place], prose: Numbers) -> int:
     """The line with the page's title, or else a heading, that most prose follows soon; -1 where there is none."""
-    named = [i for i, place in enumerate(places) if "title.page" in place.inner]
-    found = named or [i for i, place in enumerate(places) if _headed(place, "h1")]
+    named = [i for i, place in enumerate(places) if TITLE in place.inner]
+    found = named or [i for i, place in enumerate(places) if page_parts.headed(place)]
     if len(found) < 2:
         return found[0] if found else -1
     follows = around(prose, _SOON)
-    return max(found, key=lambda i: follows[i] * (2 if _headed(places[i], "h1") else 1), default=-1)
+    return max(found, key=lambda i: follows[i] * (2 if page_parts.headed(places[i]) else 1))
 
 
 def _densest(prose: Numbers) -> int:
@@ -200,7 +201,3 @@ def _densest(prose: Numbers) -> int:
     near = within(sums, _NEAR) + within(sums, -_NEAR) + prose
     near[prose <= 0] = -1.0
     return int(near.argmax())
-
-
-def _headed(place: Place, tag: str) -> bool:
-    return any(element.partition(".")[0] == tag for element in place.elements[-3:])

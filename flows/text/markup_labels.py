@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.text import page_parts
-from flows.text.markup import Elements, Place
+from flows.text.markup import TITLE, Elements, Place
 from flows.text.rows import Row
 from flows.text.verdicts import OUTSIDE, Verdict, Verdicts
 
@@ -104,7 +104,7 @@ def _item(row: Row, place: Place, within: bool) -> Verdict | None:
     short = linked and row.words <= _LONGEST_ITEM
     if not (within or short or headline or any(map(_is_menu, place.inner))):
         return None
-    if page_parts.TITLE in place.inner or (row.folded[0] in "bB" and row.folded[:3].lower() == "by "):
+    if TITLE in place.inner or row.folded[:3].lower() == "by ":
         return None
     found = _verdict(row, place)
     if found is OUTSIDE:
@@ -156,7 +156,7 @@ def title(rows: Sequence[Row], verdicts: Verdicts, places: Sequence[Place]) -> i
         for i, row in enumerate(rows)
         if row.words <= _LONGEST_TITLE and (verdicts[i] is None or verdicts[i] is OUTSIDE or _says_nothing(verdicts[i]))
     ]
-    named = [i for i in open_rows if page_parts.TITLE in places[i].inner]
+    named = [i for i in open_rows if TITLE in places[i].inner]
     headed = [i for i in named if page_parts.headed(places[i])]
     first = [i for i in open_rows if page_parts.headed(places[i])] if not named else []
     for found in (headed, named, first if len(first) == 1 else []):

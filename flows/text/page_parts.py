@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from flows.text.markup import Elements, Place
+from flows.text.markup import TITLE, Elements, Place
 from flows.text.rows import Row
-
-TITLE = "title.page"
-"""The inner element of a line that the page's head gives as its title."""
 
 _CONSENT = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "optanon", "cookiebot", "didomi", "trustarc", "truste")
 )
-_H1 = ("h1", "h1.")  # first characters of its name
 _ASKING = _CONSENT | {"privacy"}  # one of these, at least
 _DIALOG = frozenset(
     ("modal", "popup", "dialog", "overlay", "banner", "bar", "notice", "preferences", "pref", "settings", "manager")
@@ -34,13 +30,17 @@ def headed(place: Place) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _in_heading(elements: tuple[str, ...]) -> bool:
-    return any(element.partition(".")[0] == "h1" for element in elements)
+    return any(map(_is_h1, elements))
+
+
+def _is_h1(element: str) -> bool:
+    return element[:3] in ("h1", "h1.")
 
 
 def titled(places: Sequence[Place], elements: Elements) -> set[int]:
     """The elements around what may be the headline: whatever their words say, they hold the article."""
     heads = {place.element for place in places if TITLE in place.inner}
-    heads.update([number for number, name in enumerate(elements.names) if name[:3] in _H1])
+    heads.update([number for number, name in enumerate(elements.names) if _is_h1(name)])
     return {number for head in heads for number in elements.path(head)}
 
 
@@ -66,7 +66,7 @@ def following(rows: Sequence[Row], places: Sequence[Place], elements: Elements, 
 
     `names` are those of the elements, each once.
     """
-    heads = frozenset([name for name in names if name[:3] in _H1])
+    heads = frozenset(filter(_is_h1, names))
     if not heads or sum([name in heads for name in elements.names]) < 2:  # so are most pages
         return []
     headings = [place for place in places if not heads.isdisjoint(place.elements[-_HEADED:])]

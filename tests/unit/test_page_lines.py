@@ -283,7 +283,7 @@ def test_a_list_between_paragraphs_is_the_text_if_it_is_not_of_links() -> None:
     ],
 )
 def test_a_subtitle_soon_below_the_headline_is_the_text(words: str, line: str, kept: bool) -> None:
-    place = Standing(0, ["body", "div", "h1"], inner=page_parts.TITLE)
+    place = Standing(0, ["body", "div", "h1"], inner=markup.TITLE)
     below = Standing(2, ["body", "div", f"p.{words.replace('-', '.')}"])
     text = "\n".join(("A vote in Port Ellery", line, *["Share"] * 5, line))
     folded = rows.rows(rows.fold(text), line_spans.split(text))
