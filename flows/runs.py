@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
+
 from flows import __version__, erasure, landing, releases, stages, withdrawals
 from flows.lake import Lake, new_run_id
 from flows.landing import Candidate
@@ -47,9 +49,11 @@ def prepare(
         known = {candidate.path for candidate in new}
         more = {candidate.path: candidate for candidate in (*found, *there) if candidate.landing_path in again.paths}
         new += [candidate for path, candidate in more.items() if path not in known]
-        if not again.kept.is_empty():
+        arriving = pl.Series([candidate.landing_path for candidate in new], dtype=pl.String)
+        kept = again.kept.filter(~pl.col("landing_path").is_in(arriving.implode()))  # those are read as they are now
+        if not kept.is_empty():
             run = Run(new_run_id(), lake, settings, new, reporter)
-            landing.record_again(lake, run.run_id, again.kept)
+            landing.record_again(lake, run.run_id, kept)
             return run
     if not new and is_current(lake):
         return None

@@ -3,6 +3,7 @@
 tests/flow/test_replay.py has the same through the command.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,20 @@ def test_refused_files_are_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     captured = "SELECT captured_on::VARCHAR, page_date FROM documents WHERE landing_path = 'pages.warc.gz'"
     assert support.rows(root / "warehouse.duckdb", captured) == [("2024-05-04", None)] * 2
     assert support.run(root) is None, "the replay left nothing to do"
+
+
+def test_a_file_whose_sidecar_was_mended_is_read_as_it_is_now(tmp_path: Path) -> None:
+    root = tmp_path / "lake"
+    landing = root / "landing"
+    landing.mkdir(parents=True)
+    records = landing / "records.jsonl"
+    records.write_text("".join(json.dumps({"words": f"{ARTICLE} {number}"}) + "\n" for number in range(3)))
+    beside = landing / "records.jsonl.meta.json"
+    for number, mapping in enumerate(({"text": "none"}, {"text": "nothing"}, {"text": "words"})):
+        beside.write_text(json.dumps({"outlet": "Quay" * number, "json_mapping": mapping}))
+        support.settle(records)
+        assert support.run(root, again=again(root) if number else None)
+    assert rejects(root) == set()
+    brought = "SELECT count(DISTINCT article_id) FROM articles JOIN meta.article_runs USING (article_id)"
+    assert support.rows(root / "warehouse.duckdb", brought) == [(3,)]
+    assert support.run(root) is None, "the mended sidecar is known"

@@ -4,8 +4,8 @@
 SELECT *
 FROM zone.arrivals
 QUALIFY
-    row_number() OVER (PARTITION BY landing_path, raw_sha256 ORDER BY run_id DESC) = 1
+    row_number() OVER (PARTITION BY landing_path, raw_sha256 ORDER BY run_id DESC, shard) = 1
     AND (
         raw_sha256 IS NOT NULL
-        OR row_number() OVER (PARTITION BY landing_path ORDER BY run_id DESC) = 1
+        OR row_number() OVER (PARTITION BY landing_path ORDER BY run_id DESC, shard) = 1
     );
